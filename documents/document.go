@@ -1,0 +1,92 @@
+package documents
+
+// A Document is one administrative document as its drafter means it: all that
+// stands on the page, and what the office must know to send and keep it. It is
+// plain data; nothing in it depends on where it is in its flow, except that
+// Reference and Date are zero until văn thư gives them (Điều 15).
+type Document struct {
+	Kind        Kind         `json:"kind"`
+	Issuer      Issuer       `json:"issuer,omitzero"`
+	Reference   Reference    `json:"reference,omitzero"`
+	Place       string       `json:"place,omitempty"` // địa danh (ô 4): "Đức Phổ"
+	Date        Date         `json:"date,omitzero"`
+	Abstract    string       `json:"abstract,omitempty"`   // trích yếu (ô 5); a line end is a line break the drafter wants
+	Addressees  []Addressee  `json:"addressees,omitempty"` // kính gửi (ô 9a)
+	Bases       []string     `json:"bases,omitempty"`      // căn cứ (ô 6), each without its final mark
+	Body        Body         `json:"body,omitempty"`       // nội dung (ô 6)
+	Recipients  []Recipient  `json:"recipients,omitempty"` // nơi nhận (ô 9b), without the Lưu line
+	Archive     Archive      `json:"archive,omitzero"`     // the Lưu line
+	Drafting    Drafting     `json:"drafting,omitzero"`
+	Signatory   Signatory    `json:"signatory,omitzero"`
+	Urgency     Urgency      `json:"urgency,omitempty"`
+	Attachments []Attachment `json:"attachments,omitempty"`
+	Answers     []Citation   `json:"answers,omitempty"`
+}
+
+// An Issuer (cơ quan ban hành, ô 2) is the body in whose name a document is
+// made.
+type Issuer struct {
+	Parent string `json:"parent,omitempty"` // cơ quan chủ quản trực tiếp, if any: not bold on the page
+	Name   string `json:"name,omitempty"`   // "Ủy ban nhân dân phường Đức Phổ"
+	Symbol string `json:"symbol,omitempty"` // its part of the symbol: "UBND"
+}
+
+// An Addressee is one body of Kính gửi (ô 9a).
+type Addressee struct {
+	Name string `json:"name"`
+}
+
+// Drafting says which division (phòng) drafted and who (Điều 10).
+type Drafting struct {
+	Division string `json:"division,omitempty"` // name: "Phòng Văn hóa - Xã hội"
+	Symbol   string `json:"symbol,omitempty"`   // as in symbols and the Lưu line: "VHXH"
+	Drafter  string `json:"drafter,omitempty"`  // full name
+}
+
+// Urgency (độ khẩn, ô 10b) is the mark on the page; "" is none.
+type Urgency string
+
+// The urgencies of the decree, least first.
+const (
+	Urgent     Urgency = "KHẨN"
+	VeryUrgent Urgency = "THƯỢNG KHẨN"
+	AtOnce     Urgency = "HỎA TỐC"
+)
+
+// An Attachment is an annex (phụ lục) or a file that goes with the document.
+type Attachment struct {
+	Title string `json:"title"`
+}
+
+// A Citation names another document: here, one that this document answers.
+type Citation struct {
+	Kind      Kind      `json:"kind"`
+	Reference Reference `json:"reference,omitzero"`
+	Date      Date      `json:"date,omitzero"`
+	Issuer    string    `json:"issuer"`
+	Abstract  string    `json:"abstract,omitempty"`
+}
+
+// Symbol returns the symbol (ký hiệu) that the document must carry: code and
+// issuer for a named kind, issuer and drafting division for a công văn (Phụ
+// lục I, ô 3).
+func (d *Document) Symbol() string {
+	rule, _ := d.Kind.Rule()
+	if rule.Code == "" {
+		return d.Issuer.Symbol + "-" + d.Drafting.Symbol
+	}
+	return rule.Code + "-" + d.Issuer.Symbol
+}
+
+// NumberLine returns the line of ô 3: "Số: 01/BC-UBND", with room for the
+// number while there is none.
+func (d *Document) NumberLine() string {
+	symbol := d.Reference.Symbol
+	if symbol == "" {
+		symbol = d.Symbol()
+	}
+	return "Số: " + d.Reference.Ordinal() + "/" + symbol
+}
+
+// PlaceAndDate returns the line of ô 4: "Đức Phổ, ngày 25 tháng 11 năm 2025".
+func (d *Document) PlaceAndDate() string { return d.Place + ", " + d.Date.Words() }

@@ -1,0 +1,106 @@
+package documents
+
+import "time"
+
+// UnitID names one office (đơn vị: the administration of one ward) in an
+// installation. It is the first part of every key in every store.
+type UnitID string
+
+// AccountID is the login name of a person: lower case, unique in the whole
+// installation.
+type AccountID string
+
+// A Unit is one office with what its papers say of it and how it works.
+type Unit struct {
+	ID        UnitID     `json:"id"`
+	Issuer    Issuer     `json:"issuer"`
+	Place     string     `json:"place"` // địa danh of its documents
+	Divisions []Division `json:"divisions"`
+	Settings  Settings   `json:"settings"`
+}
+
+// A Division (phòng, văn phòng, trung tâm) is a part of a unit that drafts.
+type Division struct {
+	Symbol string `json:"symbol"`           // "VHXH"
+	Name   string `json:"name"`             // "Phòng Văn hóa - Xã hội"
+	Office bool   `json:"office,omitempty"` // the Văn phòng: it checks form when Settings.Checker says so
+}
+
+// Division returns the division with that symbol.
+func (u *Unit) Division(symbol string) (Division, bool) {
+	for _, d := range u.Divisions {
+		if d.Symbol == symbol {
+			return d, true
+		}
+	}
+	return Division{}, false
+}
+
+// Settings are what the decree leaves to the head of an office. The zero value
+// is the strict form.
+type Settings struct {
+	Archive string          `json:"archive,omitempty"` // pattern of the Lưu line; "" is StrictArchive
+	Checker Checker         `json:"checker,omitempty"` // who checks form (Điều 12.2)
+	Series  map[Kind]string `json:"series,omitempty"`  // kinds that share a series; default SeriesOf
+}
+
+// A Checker says who checks the form of a document (Điều 12.2).
+type Checker string
+
+// The checkers an office may choose.
+const (
+	OfficeChecks Checker = ""      // the chief of office (chánh văn phòng)
+	ClerkChecks  Checker = "clerk" // văn thư
+)
+
+// SeriesOf returns the key of the number series of kind k in this office
+// (Điều 15): by default each named kind has its own and all công văn share
+// one.
+func (s Settings) SeriesOf(k Kind) string {
+	if key, ok := s.Series[k]; ok {
+		return key
+	}
+	return string(k)
+}
+
+// A Role is what an account may be asked to do.
+type Role string
+
+// The roles.
+const (
+	Drafter  Role = "drafter"   // chuyên viên: drafts
+	Reviewer Role = "reviewer"  // head of a division: reviews its drafts; of the office: checks form
+	Signer   Role = "signatory" // chair, vice-chair
+	Clerk    Role = "clerk"     // văn thư: numbers, registers, sends
+	Admin    Role = "admin"     // quản trị: units and accounts; no part in the flow
+)
+
+// An Account is a person who can log in.
+type Account struct {
+	ID       AccountID `json:"id"`
+	Unit     UnitID    `json:"unit"`
+	Name     string    `json:"name"`               // full name
+	Short    string    `json:"short,omitempty"`    // as in the Lưu line: "Hiếu"
+	Title    string    `json:"title,omitempty"`    // chức vụ
+	Division string    `json:"division,omitempty"` // symbol
+	Roles    []Role    `json:"roles"`
+	Mandates []Mandate `json:"mandates,omitempty"` // a signatory's, for documents of the unit
+}
+
+// Has reports whether the account has role r.
+func (a *Account) Has(r Role) bool {
+	for _, has := range a.Roles {
+		if has == r {
+			return true
+		}
+	}
+	return false
+}
+
+// A Session is a login that has not ended. Key is the SHA-256 of the secret
+// the person's browser holds, in hex; the secret itself is kept nowhere.
+type Session struct {
+	Key     string    `json:"key"`
+	Account AccountID `json:"account"`
+	Expires time.Time `json:"expires"`
+}

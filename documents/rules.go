@@ -1,0 +1,31 @@
+package documents
+
+// The rules of form a document is held to, as data: what must be there before
+// it may leave its drafter. Each rule says where the law has it. The checker
+// of a finished file has its own table in templates/layout.
+
+// Rules found while reading a document.
+const (
+	RuleUnknownField  Rule = "field_unknown"
+	RuleFieldType     Rule = "field_type"
+	RuleDateForm      Rule = "date_form"
+	RuleReferenceForm Rule = "reference_form"
+	RuleSecret        Rule = "secret"
+	RuleTooLong       Rule = "too_long"
+	RuleBlockForm     Rule = "block_form"
+)
+
+// Rules of what a document must have.
+const (
+	RuleRequired        Rule = "required"
+	RuleKind            Rule = "kind_unknown"
+	RuleCapacity        Rule = "capacity_unknown"
+	RuleUrgency         Rule = "urgency_unknown"
+	RuleAddresseesKind  Rule = "addressees_kind"
+	RuleAsAbove         Rule = "as_above_without_addressees"
+	RuleCollectiveFirst Rule = "collective_first"
+	RuleDeputyTitle     Rule = "deputy_title"
+	RuleDuplicate       Rule = "recipient_twice"
+	RuleAnnexNamed      Rule = "attachment_not_named"
+	RuleGivenByClerk    Rule = "given_by_clerk"
+)
