@@ -107,6 +107,19 @@ const (
 	TopMargin                 // centred over the page, above its text
 )
 
+// LevelSize returns the size of the largest font on the component's first line
+// when it stands level with another component, else its own. Lines of one
+// height side by side have their feet level.
+func (c Component) LevelSize() Length {
+	size := c.Size.Default
+	for _, other := range components {
+		if other.Place.Level == c.ID || c.Place.Level == other.ID {
+			size = max(size, other.Size.Default)
+		}
+	}
+	return size
+}
+
 // Spacing is how the lines of a component keep their distance.
 type Spacing struct {
 	FirstLine Choice // indent of the first line

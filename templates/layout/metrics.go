@@ -3,6 +3,14 @@ package layout
 // unitsPerEm is the grid that the widths are measured in.
 const unitsPerEm = 2048
 
+// How far the font reaches above and below its base line, and the gap it wants
+// between lines.
+const (
+	ascent  = 1825
+	descent = 443
+	lineGap = 87
+)
+
 // A metric is one advance width and the characters that have it.
 type metric struct {
 	width int

@@ -57,7 +57,23 @@ func (p Page) Extent(c Column) (from, to Length) {
 	return left, right
 }
 
+// Measures of the scheme and the forms that no component owns.
 var (
 	headerLeft = Mm(62)
 	footerLeft = Mm(75)
 )
+
+// AddresseesFrom returns how far "Kính gửi:" stands from the left margin when
+// several addressees follow on lines of their own (form 1.5 of Phụ lục III).
+func AddresseesFrom() Length { return Mm(35) }
+
+// AddresseeDashFrom returns how far the dashes of several addressees stand from
+// the left margin: below the colon (mục II, khoản 9, điểm d).
+func AddresseeDashFrom() Length {
+	label, _ := Find(Addressee)
+	return AddresseesFrom() + label.Style().Width("Kính gửi")
+}
+
+// FooterGap returns the distance between the body and the block of nơi nhận and
+// signature.
+func FooterGap() Length { return Pt(12) }

@@ -46,6 +46,13 @@ func TextWidth(text string, size Length, isBold bool) Length {
 	return size.Times(float64(a.of(text)) / unitsPerEm)
 }
 
+// SingleLine returns the height of a single line of the font in that size.
+func SingleLine(size Length) Length { return size.Times(float64(ascent+descent+lineGap) / unitsPerEm) }
+
+// Foot returns how far the foot of the letters (the base line) is below the
+// top of their boxes in that size.
+func Foot(size Length) Length { return size.Times(float64(ascent) / unitsPerEm) }
+
 // Style is how a text is set: what its width depends on.
 type Style struct {
 	Size Length

@@ -1,0 +1,75 @@
+package compose
+
+import (
+	"vanthu/templates/layout"
+	"vanthu/templates/ooxml"
+)
+
+// The sections of form 1.4 (Phụ lục III), from the top of the page.
+
+// header is the table without borders that holds ô 1 to 4: issuer and national
+// name side by side, number and date side by side. The urgency mark (ô 10b)
+// stands under the number.
+func header() *ooxml.Node {
+	names := append(each("parent", para(layout.ParentBody, "{{.}}")),
+		each("issuer", para(layout.Issuer, "{{.}}"))...)
+	names = append(names, under(stroke{1, "issuer_line", lineFor(layout.Issuer, "ỦY BAN NHÂN DÂN")}))
+	return grid(0,
+		[]cell{
+			ofColumn(layout.HeaderLeft, names...),
+			ofColumn(layout.HeaderRight,
+				para(layout.NationalName, layout.NationalNameText),
+				para(layout.Motto, layout.MottoText),
+				under(stroke{2, "motto_line", lineFor(layout.Motto, layout.MottoText)})),
+		},
+		[]cell{
+			ofColumn(layout.HeaderLeft, append([]*ooxml.Node{para(layout.Number, "{{number}}")}, urgency()...)...),
+			ofColumn(layout.HeaderRight, para(layout.PlaceDate, "{{place_date}}")),
+		})
+}
+
+// lineFor returns the length of the line under the text of a component.
+func lineFor(id layout.ID, text string) layout.Length {
+	c, _ := layout.Find(id)
+	return c.Line.Range(c.Style().Width(text)).Default
+}
+
+// title is ô 5a: the name of the kind and what the document is about.
+func title() []*ooxml.Node {
+	return []*ooxml.Node{
+		para(layout.KindName, "{{kind}}"),
+		para(layout.Abstract, "{{abstract}}"),
+		under(stroke{3, "abstract_line", layout.Mm(40)}),
+	}
+}
+
+// addressees is ô 9a: one addressee on the line of its label, several below it
+// with their dashes under the colon.
+func addressees() []*ooxml.Node {
+	dash := layout.AddresseeDashFrom()
+	hang := layout.TextWidth("- ", layout.Pt(14), false)
+	one := para(layout.Addressee, layout.AddresseeText+" {{addressee}}")
+	label := para(layout.Addressee, layout.AddresseeText, el("w:keepNext"),
+		el("w:ind", "w:left", twips(layout.AddresseesFrom())), val("w:jc", "left"))
+	item := para(layout.AddresseeItem, "- {{.}}",
+		el("w:ind", "w:left", twips(dash+hang), "w:hanging", twips(hang)))
+	return append(each("one_addressee", one),
+		each("several_addressees", append([]*ooxml.Node{label}, each("addressees", item)...)...)...)
+}
+
+// bases and body are ô 6.
+func content() []*ooxml.Node {
+	return append(each("bases", para(layout.Basis, "{{.}}")), para(layout.BodyText, "{{@body}}"))
+}
+
+// footer is the table without borders that holds ô 9b and ô 7. Its one row is
+// never split over two pages.
+func footer() *ooxml.Node {
+	left := append([]*ooxml.Node{para(layout.RecipientLabel, layout.RecipientLabelText)},
+		each("recipients", para(layout.RecipientItem, "- {{.}}"))...)
+	right := append(each("authority", para(layout.Authority, "{{.}}")), para(layout.SignerName, "{{signer}}"))
+	return grid(layout.FooterGap(), []cell{
+		ofColumn(layout.FooterLeft, left...),
+		ofColumn(layout.FooterRight, right...),
+	})
+}
