@@ -47,7 +47,8 @@ func title() []*ooxml.Node {
 // with their dashes under the colon.
 func addressees() []*ooxml.Node {
 	dash := layout.AddresseeDashFrom()
-	hang := layout.TextWidth("- ", layout.Pt(14), false)
+	list, _ := layout.Find(layout.AddresseeItem)
+	hang := list.Style().Width("- ")
 	one := para(layout.Addressee, layout.AddresseeText+" {{addressee}}")
 	label := para(layout.Addressee, layout.AddresseeText, el("w:keepNext"),
 		el("w:ind", "w:left", twips(layout.AddresseesFrom())), val("w:jc", "left"))

@@ -110,6 +110,9 @@ func face(c layout.Component) *ooxml.Node {
 	if c.Slant == layout.Yes {
 		f.Add(el("w:i"), el("w:iCs"))
 	}
+	if c.Colour != "" {
+		f.Add(val("w:color", c.Colour))
+	}
 	size := strconv.Itoa(c.Size.Default.HalfPoints())
 	return f.Add(val("w:sz", size), val("w:szCs", size))
 }

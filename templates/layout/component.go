@@ -5,11 +5,12 @@ package layout
 type Component struct {
 	ID      ID
 	Box     string // ô of the scheme (Phụ lục I, Phần I, mục IV): "5a"; "" where the scheme has none
-	Name    string // Vietnamese name; a file's paragraph style bears it
+	Name    string // Vietnamese name; a file's paragraph style bears it, so it has no comma
 	Size    Range  // of the font
 	Weight  Face   // bold
 	Slant   Face   // italic
 	Case    Case
+	Colour  string // red, green, blue as six hexadecimal figures; "" is black
 	Align   Align
 	Place   Place
 	Para    Spacing

@@ -2,6 +2,7 @@ package layout_test
 
 import (
 	"math"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -45,6 +46,9 @@ func TestTableHoldsTogether(t *testing.T) {
 	for _, c := range layout.Components() {
 		if c.Name == "" || c.Article == "" || seen[string(c.ID)] || seen[c.Name] {
 			t.Errorf("%s: want an id and a name of its own and an article", c.ID)
+		}
+		if strings.Contains(c.Name, ",") {
+			t.Errorf("%s: Word takes what follows the comma in %q for another name", c.ID, c.Name)
 		}
 		seen[string(c.ID)], seen[c.Name] = true, true
 		if !c.Size.Holds(c.Size.Default, 0) || c.Size.Default == 0 {
