@@ -39,11 +39,11 @@ func (s *Stale) Unwrap() error { return documents.ErrConflict }
 
 // Rules that stand against an act, beyond those of documents.
 const (
-	RuleNoSuchAct       documents.Rule = "no_such_act"    // the flow has no such action in this state
-	RuleNotYours        documents.Rule = "not_yours"      // another has the document now
-	RuleReason          documents.Rule = "reason"         // return, refuse, withdraw and cancel need one
-	RuleShown           documents.Rule = "shown"          // not the file that was shown
-	RuleDateFuture      documents.Rule = "date_future"    // a document cannot be dated ahead
+	RuleNoSuchAct       documents.Rule = "no_such_act" // the flow has no such action in this state
+	RuleNotYours        documents.Rule = "not_yours"   // another has the document now
+	RuleReason          documents.Rule = "reason"      // return, refuse, withdraw and cancel need one
+	RuleShown           documents.Rule = "shown"       // not the file that was shown
+	RuleDateFuture      documents.Rule = "date_future" // a document cannot be dated ahead
 	RuleDateBeforeSign  documents.Rule = "date_before_signature"
 	RuleDateBeforeLast  documents.Rule = "date_before_last" // the book has a later date already
 	RuleFileNotReady    documents.Rule = "file_not_ready"   // the numbered file is still being made
