@@ -26,6 +26,6 @@ const (
 	RuleCollectiveFirst Rule = "collective_first"
 	RuleDeputyTitle     Rule = "deputy_title"
 	RuleDuplicate       Rule = "recipient_twice"
-	RuleAnnexNamed      Rule = "attachment_not_named"
 	RuleGivenByClerk    Rule = "given_by_clerk"
+	RuleTemplate        Rule = "no_template"
 )

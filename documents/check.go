@@ -1,0 +1,176 @@
+package documents
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// The longest a document may be, in characters of one field and in blocks of
+// its body. Far above any real paper; they keep a page from being a weapon.
+const (
+	maxField  = 2_000
+	maxBlock  = 50_000
+	maxBlocks = 20_000
+)
+
+// A requirement is one row of the table of what a document must be. Needed
+// gives the fields at fault; none when the rule is kept.
+type requirement struct {
+	rule    Rule
+	article string
+	faults  func(*Document) []string
+}
+
+// shape is what even an unfinished draft must keep to.
+var shape = [...]requirement{
+	{RuleKind, "Điều 7", func(d *Document) []string {
+		_, ok := d.Kind.Rule()
+		return when(!ok, "kind")
+	}},
+	{RuleCapacity, "Phụ lục I, ô 7a", func(d *Document) []string {
+		return each(d.Signatory.Mandates, "signatory.mandates[%d].capacity", func(m Mandate) bool {
+			return !slices.Contains([]Capacity{OnBehalf, ForHead, ByOrder, BySubMandate, Acting}, m.Capacity)
+		})
+	}},
+	{RuleUrgency, "Phụ lục I, ô 10b", func(d *Document) []string {
+		return when(!slices.Contains([]Urgency{"", Urgent, VeryUrgent, AtOnce}, d.Urgency), "urgency")
+	}},
+	{RuleBlockForm, "", func(d *Document) []string {
+		return each(d.Body, "body[%d]", func(b Block) bool { return !b.wellFormed() })
+	}},
+	{RuleTooLong, "", tooLong},
+}
+
+// whole is what a document must have besides before it leaves its drafter.
+var whole = [...]requirement{
+	{RuleRequired, "Điều 8", missing},
+	{RuleRequired, "Phụ lục I, ô 9a", func(d *Document) []string {
+		return each(d.Addressees, "addressees[%d].name", func(a Addressee) bool { return a.Name == "" })
+	}},
+	{RuleRequired, "Phụ lục I, ô 9b", func(d *Document) []string {
+		return each(d.Recipients, "recipients[%d].name", func(r Recipient) bool { return !r.AsAbove && r.Name == "" })
+	}},
+	{RuleAddresseesKind, "Phụ lục I, ô 9a", func(d *Document) []string {
+		rule, _ := d.Kind.Rule()
+		return when(len(d.Addressees) > 0 && !rule.Addressees, "addressees")
+	}},
+	{RuleAsAbove, "Phụ lục I, ô 9b", func(d *Document) []string {
+		return each(d.Recipients, "recipients[%d]", func(r Recipient) bool { return r.AsAbove && len(d.Addressees) == 0 })
+	}},
+	{RuleDuplicate, "Phụ lục I, ô 9b", duplicates},
+	{RuleCollectiveFirst, "Điều 13 khoản 2", func(d *Document) []string {
+		return each(d.Signatory.Mandates, "signatory.mandates[%d]", func(m Mandate) bool {
+			return m.Capacity == OnBehalf && m != d.Signatory.Mandates[0]
+		})
+	}},
+	{RuleDeputyTitle, "Điều 13 khoản 1", func(d *Document) []string {
+		last := len(d.Signatory.Mandates) - 1
+		acting := last >= 0 && d.Signatory.Mandates[last].Capacity == Acting
+		return when(!acting && d.Signatory.Title == "" && d.Signatory.Name != "", "signatory.title")
+	}},
+}
+
+// Check returns what is wrong with d even as an unfinished draft.
+func (d *Document) Check() FieldErrors { return check(d, shape[:]) }
+
+// Complete returns what d lacks to leave its drafter (Điều 8, Điều 10): nil or
+// FieldErrors.
+func (d *Document) Complete() error { return append(d.Check(), check(d, whole[:])...).Err() }
+
+func check(d *Document, table []requirement) FieldErrors {
+	var out FieldErrors
+	for _, r := range table {
+		for _, field := range r.faults(d) {
+			out = append(out, &FieldError{Field: field, Rule: r.rule, Article: r.article})
+		}
+	}
+	return out
+}
+
+// missing names the components of Điều 8 that are empty.
+func missing(d *Document) []string {
+	var out []string
+	for _, f := range [...]struct{ field, value string }{
+		{"issuer.name", d.Issuer.Name}, {"issuer.symbol", d.Issuer.Symbol}, {"place", d.Place},
+		{"abstract", d.Abstract}, {"signatory.name", d.Signatory.Name}, {"archive.unit", d.Archive.Unit},
+	} {
+		out = append(out, when(f.value == "", f.field)...)
+	}
+	rule, _ := d.Kind.Rule()
+	out = append(out, when(len(d.Body) == 0, "body")...)
+	out = append(out, when(rule.Code == "" && d.Drafting.Symbol == "", "drafting.symbol")...)
+	return append(out, when(d.Kind == Official && len(d.Addressees) == 0, "addressees")...)
+}
+
+// duplicates names the lines of Nơi nhận that stand there before.
+func duplicates(d *Document) []string {
+	seen := map[string]bool{}
+	for _, a := range d.Addressees {
+		seen[Fold(a.Name)] = true
+	}
+	return each(d.Recipients, "recipients[%d]", func(r Recipient) bool {
+		key := Fold(r.Name)
+		twice := seen[key]
+		seen[key] = true
+		return twice
+	})
+}
+
+// tooLong names the fields that pass the limits.
+func tooLong(d *Document) []string {
+	out := when(len(d.Body) > maxBlocks, "body")
+	out = append(out, each(d.Body, "body[%d]", func(b Block) bool { return b.size() > maxBlock })...)
+	for _, f := range [...]struct{ field, value string }{
+		{"issuer.parent", d.Issuer.Parent}, {"issuer.name", d.Issuer.Name}, {"issuer.symbol", d.Issuer.Symbol},
+		{"place", d.Place}, {"abstract", d.Abstract}, {"signatory.name", d.Signatory.Name},
+		{"signatory.title", d.Signatory.Title}, {"archive.pattern", d.Archive.Pattern},
+	} {
+		out = append(out, when(len(f.value) > maxField, f.field)...)
+	}
+	out = append(out, each(d.Bases, "bases[%d]", func(s string) bool { return len(s) > maxField })...)
+	out = append(out, each(d.Addressees, "addressees[%d]", func(a Addressee) bool { return len(a.Name) > maxField })...)
+	return append(out, each(d.Recipients, "recipients[%d]", func(r Recipient) bool { return len(r.Line()) > maxField })...)
+}
+
+// wellFormed reports whether the block uses the fields of its type rightly.
+func (b Block) wellFormed() bool {
+	levels := map[BlockType][2]int{Heading: {1, 3}, Item: {2, 3}, Paragraph: {0, 0}, Bullet: {1, 2}, Table: {0, 0}}
+	span, known := levels[b.Type]
+	if !known || b.Level < span[0] || b.Level > span[1] {
+		return false
+	}
+	if b.Type == Table {
+		return len(b.Rows) > 0 && len(b.Rows[0]) > 0 && len(b.Text) == 0
+	}
+	return len(b.Rows) == 0 && strings.TrimSpace(b.Text.Plain()) != "" && (b.Mark != "") == (b.Type == Heading || b.Type == Item)
+}
+
+// size is the length of all text in b.
+func (b Block) size() int {
+	n := len(b.Text.Plain())
+	for _, row := range b.Rows {
+		for _, cell := range row {
+			n += len(cell.Plain())
+		}
+	}
+	return n
+}
+
+func when(fault bool, field string) []string {
+	if fault {
+		return []string{field}
+	}
+	return nil
+}
+
+// each returns format with the place of every element at fault.
+func each[T any](list []T, format string, fault func(T) bool) []string {
+	var out []string
+	for i, x := range list {
+		if fault(x) {
+			out = append(out, fmt.Sprintf(format, i))
+		}
+	}
+	return out
+}

@@ -1,0 +1,166 @@
+package documents
+
+import (
+	"encoding"
+	"errors"
+	"fmt"
+	"maps"
+	"reflect"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// decode sets into from tree and names every field that does not fit. It reads
+// the same json tags as the stores do, so that a document has one shape.
+func decode(tree, into any) error {
+	d := decoder{}
+	d.value("", tree, reflect.ValueOf(into).Elem())
+	return d.faults.Err()
+}
+
+type decoder struct{ faults FieldErrors }
+
+func (d *decoder) fault(path string, rule Rule, got string) {
+	d.faults = append(d.faults, &FieldError{Field: path, Rule: rule, Got: got})
+}
+
+// value sets v from tree. A null leaves the zero value.
+func (d *decoder) value(path string, tree any, v reflect.Value) {
+	if tree == nil {
+		return
+	}
+	if text, ok := tree.(string); ok && d.text(path, text, v) {
+		return
+	}
+	switch v.Kind() {
+	case reflect.Struct:
+		d.object(path, tree, v)
+	case reflect.Slice:
+		d.list(path, tree, v)
+	case reflect.Int:
+		d.number(path, tree, v)
+	case reflect.Bool:
+		flag, ok := tree.(bool)
+		d.want(ok, path, "true, false")
+		v.SetBool(flag)
+	default:
+		d.fault(path, RuleFieldType, "chữ")
+	}
+}
+
+// text sets v from a text, where v is a string or knows to read one.
+func (d *decoder) text(path, s string, v reflect.Value) bool {
+	switch p := v.Addr().Interface().(type) {
+	case *Body:
+		*p = ParseBody(s)
+	case *Text:
+		*p = ParseText(Clean(s))
+	case encoding.TextUnmarshaler:
+		err := p.UnmarshalText([]byte(OneLine(s)))
+		if field := (*FieldError)(nil); errors.As(err, &field) {
+			field.Field = path
+			d.faults = append(d.faults, field)
+		}
+	default:
+		if v.Kind() != reflect.String {
+			return false
+		}
+		v.SetString(Clean(s))
+	}
+	return true
+}
+
+// object sets the fields of a struct by their json names.
+func (d *decoder) object(path string, tree any, v reflect.Value) {
+	fields, ok := tree.(map[string]any)
+	d.want(ok, path, "nhóm trường")
+	known := fieldsOf(v.Type())
+	for _, name := range slices.Sorted(maps.Keys(fields)) {
+		i, ok := known[name]
+		if !ok {
+			d.fault(member(path, name), RuleUnknownField, nearest(name, known))
+			continue
+		}
+		d.value(member(path, name), fields[name], v.Field(i))
+	}
+}
+
+func (d *decoder) list(path string, tree any, v reflect.Value) {
+	items, ok := tree.([]any)
+	d.want(ok, path, "danh sách")
+	if len(items) == 0 {
+		return
+	}
+	v.Set(reflect.MakeSlice(v.Type(), len(items), len(items)))
+	for i, item := range items {
+		d.value(index(path, i), item, v.Index(i))
+	}
+}
+
+func (d *decoder) number(path string, tree any, v reflect.Value) {
+	n, err := strconv.ParseInt(fmt.Sprint(tree), 10, 32)
+	if _, text := tree.(string); text {
+		err = strconv.ErrSyntax
+	}
+	d.want(err == nil && n >= 0, path, "số nguyên từ 0")
+	v.SetInt(n)
+}
+
+// want notes a fault of type unless ok.
+func (d *decoder) want(ok bool, path, what string) {
+	if !ok {
+		d.fault(path, RuleFieldType, what)
+	}
+}
+
+// fieldsOf returns the json names of a struct's fields.
+func fieldsOf(t reflect.Type) map[string]int {
+	out := map[string]int{}
+	for i := range t.NumField() {
+		name, _, _ := strings.Cut(t.Field(i).Tag.Get("json"), ",")
+		out[name] = i
+	}
+	return out
+}
+
+// nearest returns the known name that name was most likely meant to be, or "".
+func nearest(name string, known map[string]int) string {
+	best, least := "", 3
+	for _, k := range slices.Sorted(maps.Keys(known)) {
+		if n := distance(name, k); n < least {
+			best, least = k, n
+		}
+	}
+	return best
+}
+
+// distance is the number of letters to change, add or drop between a and b.
+func distance(a, b string) int {
+	row := make([]int, len(b)+1)
+	for j := range row {
+		row[j] = j
+	}
+	for i := range len(a) {
+		before := row[0]
+		row[0] = i + 1
+		for j := range len(b) {
+			change := before
+			if a[i] != b[j] {
+				change++
+			}
+			before = row[j+1]
+			row[j+1] = min(change, row[j]+1, row[j+1]+1)
+		}
+	}
+	return row[len(b)]
+}
+
+func member(path, name string) string {
+	if path == "" {
+		return name
+	}
+	return path + "." + name
+}
+
+func index(path string, i int) string { return fmt.Sprintf("%s[%d]", path, i) }

@@ -1,0 +1,89 @@
+package workflow
+
+import (
+	"fmt"
+	"time"
+
+	"vanthu/documents"
+)
+
+// An effect is what a step does to the record beside moving it. Needs says
+// what the engine must have ready before, commit through which store call the
+// record is written: at most one effect of a step has a commit of its own.
+type effect struct {
+	apply  func(*Record, situation)
+	needs  need
+	commit commit
+}
+
+type need int
+
+const (
+	nothing   need = iota
+	draftFile      // the document rendered without number and date, stored
+)
+
+type commit int
+
+const (
+	bySwap     commit = iota
+	byRegister        // the store gives the number in the same act
+	byVoid            // the store voids the number in the same act
+)
+
+// effects are the effects a flow table may name.
+var effects = map[string]effect{
+	"round":      {apply: addRound, needs: draftFile},
+	"sign":       {apply: func(r *Record, s situation) { r.Signed = s.today }},
+	"unsign":     {apply: func(r *Record, _ situation) { r.Signed = documents.Date{} }},
+	"number":     {apply: prepareNumber, commit: byRegister},
+	"final_file": {apply: func(r *Record, s situation) { r.Tasks = append(r.Tasks, finalFile(s.now)) }},
+	"consign":    {apply: consign},
+	"hand_over":  {apply: handOver},
+	"void":       {apply: func(r *Record, _ situation) { r.Tasks = nil }, commit: byVoid},
+}
+
+// addRound adds the file that reviewers and the signatory will see.
+func addRound(r *Record, s situation) {
+	r.Revisions = append(r.Revisions, Revision{
+		Round: len(r.Revisions) + 1, File: *s.file, By: s.actor.ID, At: s.now,
+	})
+}
+
+// prepareNumber sets all of the reference but the number, which the store
+// gives, and the date that goes with it (Điều 15).
+func prepareNumber(r *Record, s situation) {
+	r.Document.Date = s.date()
+	r.Document.Reference = documents.Reference{Symbol: r.Document.Symbol()}
+	r.Series = s.unit.Settings.SeriesOf(r.Document.Kind)
+}
+
+func finalFile(now time.Time) Task { return Task{ID: MakeFinalFile, Kind: MakeFinalFile, Due: now} }
+
+// consign makes one consignment for each body that gets the document: those of
+// Kính gửi, then those of Nơi nhận (Điều 18).
+func consign(r *Record, _ situation) {
+	add := func(name string) {
+		r.Consignments = append(r.Consignments, Consignment{
+			ID: fmt.Sprintf("%s-%d", r.ID, len(r.Consignments)+1), Recipient: name, Channel: string(Paper),
+		})
+	}
+	for _, a := range r.Document.Addressees {
+		add(a.Name)
+	}
+	for _, to := range r.Document.Recipients {
+		if !to.AsAbove {
+			add(to.Line())
+		}
+	}
+}
+
+// handOver records that the sealed paper went out to all.
+func handOver(r *Record, s situation) {
+	sent := make([]Consignment, len(r.Consignments))
+	for i, c := range r.Consignments {
+		c.Sent = s.now
+		sent[i] = c
+	}
+	r.Consignments = sent
+}

@@ -1,0 +1,158 @@
+package workflow
+
+import (
+	"context"
+	"crypto/rand"
+	"fmt"
+	"slices"
+	"time"
+
+	"github.com/oklog/ulid/v2"
+
+	"vanthu/documents"
+)
+
+// Zone is the time zone of Vietnam: all days of documents are days there.
+var Zone = time.FixedZone("ICT", 7*60*60)
+
+// Deps are what the engine works with. All are required.
+type Deps struct {
+	Flow      *Flow
+	Records   Records
+	Books     Books
+	Outbox    Outbox
+	Directory Directory
+	Blobs     Blobs
+	Renderer  Renderer
+	Now       func() time.Time
+}
+
+// An Engine carries out the use cases. It keeps nothing in memory that another
+// server would have to know, and is safe for concurrent use.
+type Engine struct{ d Deps }
+
+// New returns an engine over d.
+func New(d Deps) *Engine { return &Engine{d} }
+
+// Flow returns the flow the engine runs.
+func (e *Engine) Flow() *Flow { return e.d.Flow }
+
+// now is the time as stores keep it.
+func (e *Engine) now() time.Time { return e.d.Now().UTC().Truncate(time.Millisecond) }
+
+// Today is the day it is in Vietnam.
+func (e *Engine) Today() documents.Date { return documents.DateOf(e.d.Now().In(Zone)) }
+
+// Create starts a record for the document in the drafter's name. What the
+// office knows is filled in: issuer, place, division, Lưu line, signatory.
+// ErrForbidden when the person is no drafter; documents.FieldErrors for what
+// the document says wrongly. It need not be complete yet.
+func (e *Engine) Create(ctx context.Context, by *documents.Account, doc documents.Document) (*Record, error) {
+	if !by.Has(documents.Drafter) {
+		return nil, &Refusal{Action: created, Rule: RuleNotDrafter, Article: "Điều 10", Kind: documents.ErrForbidden}
+	}
+	unit, err := e.d.Directory.Unit(ctx, by.Unit)
+	if err != nil {
+		return nil, fmt.Errorf("create a document in %s: %w", by.Unit, err)
+	}
+	if err := e.fillIn(ctx, &doc, unit, by); err != nil {
+		return nil, err
+	}
+	now := e.now()
+	id, err := ulid.New(ulid.Timestamp(now), rand.Reader)
+	if err != nil {
+		return nil, fmt.Errorf("make an id: %w", err)
+	}
+	r := &Record{
+		ID: RecordID(id.String()), Unit: by.Unit, Version: 1, Flow: e.d.Flow.Name, Table: e.d.Flow.Table, Mode: Paper,
+		State: e.d.Flow.Start(), Drafter: by.ID, Document: doc, Created: now, Updated: now,
+	}
+	r.Desk = e.d.Flow.deskFor(r, unit)
+	r.History = []Event{{At: now, By: by.ID, Name: by.Name, Title: by.Title, Action: created, To: r.State}}
+	if err := e.d.Records.Create(ctx, r); err != nil {
+		return nil, fmt.Errorf("create document %s: %w", r.ID, err)
+	}
+	return r, nil
+}
+
+// Revise replaces the document of a record that is still with its drafter.
+// *Stale when seen is not the stored version; a *Refusal when it is no longer
+// the drafter's to write or by is not the drafter; documents.FieldErrors.
+func (e *Engine) Revise(ctx context.Context, by *documents.Account, id RecordID, seen Version, doc documents.Document) (*Record, error) {
+	r, unit, err := e.load(ctx, by, id, seen)
+	if err != nil {
+		return nil, err
+	}
+	refuse := func(rule documents.Rule, kind error) error {
+		return &Refusal{State: r.State, Action: revised, Rule: rule, Article: "Điều 10", Kind: kind}
+	}
+	if r.Drafter != by.ID {
+		return nil, refuse(RuleNotYours, documents.ErrForbidden)
+	}
+	if !e.d.Flow.Editable(r.State) {
+		return nil, refuse(RuleNotDraft, documents.ErrNotAllowed)
+	}
+	if err := e.fillIn(ctx, &doc, unit, by); err != nil {
+		return nil, err
+	}
+	next := e.next(r, by, Event{Action: revised, From: r.State, To: r.State, Seen: seen})
+	next.Document = doc
+	next.Desk = e.d.Flow.deskFor(next, unit)
+	if err := e.d.Records.Swap(ctx, next, seen); err != nil {
+		return nil, e.explain(ctx, by.Unit, id, seen, err)
+	}
+	return next, nil
+}
+
+// The acts that are in no table: a record is made and written.
+const (
+	created    Action = "create"
+	revised    Action = "revise"
+	finalFiled Action = "final_file" // the program made the numbered file
+)
+
+// Rules of the use cases that are in no table.
+const (
+	RuleNotDrafter documents.Rule = "not_drafter"
+	RuleNotDraft   documents.Rule = "not_draft"
+)
+
+// load returns the record as the person saw it, and its unit.
+func (e *Engine) load(ctx context.Context, by *documents.Account, id RecordID, seen Version) (*Record, *documents.Unit, error) {
+	r, err := e.d.Records.Get(ctx, by.Unit, id)
+	if err != nil {
+		return nil, nil, fmt.Errorf("read document %s: %w", id, err)
+	}
+	if r.Version != seen {
+		return nil, nil, stale(r, seen)
+	}
+	unit, err := e.d.Directory.Unit(ctx, by.Unit)
+	if err != nil {
+		return nil, nil, fmt.Errorf("read unit %s: %w", by.Unit, err)
+	}
+	return r, unit, nil
+}
+
+// next returns a copy of r one version on, with the event added. The slices of
+// r are never written to.
+func (e *Engine) next(r *Record, by *documents.Account, ev Event) *Record {
+	next := *r
+	next.Version++
+	next.Updated = e.now()
+	ev.At, ev.By, ev.Name, ev.Title = next.Updated, by.ID, by.Name, by.Title
+	next.History = append(slices.Clone(r.History), ev)
+	next.Revisions, next.Consignments = slices.Clone(r.Revisions), slices.Clone(r.Consignments)
+	next.Tasks = slices.Clone(r.Tasks)
+	return &next
+}
+
+// stale tells what happened to r since the version seen.
+func stale(r *Record, seen Version) error {
+	var since []Event
+	for _, ev := range r.History {
+		if ev.Seen >= seen {
+			since = append(since, ev)
+		}
+	}
+	return &Stale{Seen: seen, Now: r.Version, Since: since}
+}

@@ -1,0 +1,49 @@
+package workflow
+
+import "fmt"
+
+// acts are what people call the acts: as a button, and as what was done. They
+// are words for the actions of the flow tables and of the engine itself.
+var acts = map[Action]struct{ do, done string }{
+	created:    {"Lập dự thảo", "lập dự thảo"},
+	revised:    {"Lưu dự thảo", "sửa dự thảo"},
+	"submit":   {"Trình duyệt", "trình dự thảo"},
+	"approve":  {"Đồng ý", "đồng ý và chuyển tiếp"},
+	"return":   {"Trả lại", "trả lại để sửa"},
+	"refuse":   {"Từ chối", "từ chối, kết thúc xử lý"},
+	"withdraw": {"Rút lại", "rút văn bản"},
+	"sign":     {"Ghi nhận đã ký", "ghi nhận đã ký trên bản giấy"},
+	"register": {"Cấp số, vào sổ", "cấp số và vào sổ"},
+	finalFiled: {"Tạo bản có số", "tạo bản có số và ngày để in, đóng dấu"},
+	"send":     {"Phát hành", "ghi nhận đã đóng dấu và phát hành bản giấy"},
+	"cancel":   {"Hủy", "hủy văn bản"},
+}
+
+// Button returns what a person presses for action.
+func Button(action Action) string {
+	if a, ok := acts[action]; ok {
+		return a.do
+	}
+	return string(action)
+}
+
+// SayEvent returns an event as a sentence without its full stop: when, who,
+// what, why.
+func SayEvent(ev Event) string {
+	who := ev.Name
+	if ev.Title != "" {
+		who += " (" + ev.Title + ")"
+	}
+	done := string(ev.Action)
+	if a, ok := acts[ev.Action]; ok {
+		done = a.done
+	}
+	text := fmt.Sprintf("%s, %s %s", ev.At.In(Zone).Format("15:04 02/01/2006"), who, done)
+	if ev.Number != "" {
+		text += ", số " + ev.Number
+	}
+	if ev.Comment != "" {
+		text += ": “" + ev.Comment + "”"
+	}
+	return text
+}

@@ -1,0 +1,164 @@
+package workflow
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+
+	"vanthu/documents"
+)
+
+// A Message is what a person is told of an error: what happened, why (the
+// article) and what to do. Kind is for programs.
+type Message struct {
+	Kind    string // invalid, not_found, forbidden, not_allowed, exists, conflict, unavailable, internal
+	Title   string
+	Detail  string
+	Article string
+	Fields  []FieldMessage
+}
+
+// A FieldMessage is what a person is told of one field.
+type FieldMessage struct {
+	Field   string         `json:"field"`
+	Rule    documents.Rule `json:"rule"`
+	Detail  string         `json:"detail"`
+	Article string         `json:"article,omitempty"`
+}
+
+// kindTexts are the kinds of errors in the order they are looked for.
+var kindTexts = [...]struct {
+	err           error
+	kind          string
+	title, detail string
+}{
+	{documents.ErrForbidden, "forbidden", "Không có quyền", "Bạn không có quyền làm việc này. Hãy nhờ người có thẩm quyền."},
+	{documents.ErrConflict, "conflict", "Đã có người sửa trước", "Văn bản đã thay đổi từ lúc bạn mở. Hãy mở lại bản mới nhất rồi làm lại."},
+	{documents.ErrExists, "exists", "Đã có rồi", "Mục này đã có. Hãy dùng mục đã có hoặc đặt tên khác."},
+	{documents.ErrNotFound, "not_found", "Không tìm thấy", "Không tìm thấy mục này trong đơn vị của bạn. Hãy kiểm tra lại đường dẫn hoặc tìm lại trong danh sách."},
+	{documents.ErrNotAllowed, "not_allowed", "Chưa làm được bước này", "Luồng xử lý chưa cho phép việc này. Hãy xem văn bản đang ở bước nào."},
+	{documents.ErrInvalid, "invalid", "Dữ liệu chưa đúng", "Có chỗ chưa đúng. Hãy sửa các chỗ được nêu rồi làm lại."},
+	{documents.ErrUnavailable, "unavailable", "Tạm thời chưa phục vụ được", "Máy chủ đang bận hoặc nơi lưu trữ chưa sẵn sàng; chưa có gì bị mất. Hãy thử lại sau ít phút."},
+}
+
+// ruleTexts are the sentences of the rules: what is wrong, and what to do. {}
+// stands for what was found or what may stand there.
+var ruleTexts = map[documents.Rule]struct{ what, do string }{
+	documents.RuleUnknownField:    {"Không có trường này", "Hãy bỏ đi hoặc sửa tên trường{?; có phải là “{}”}."},
+	documents.RuleFieldType:       {"Giá trị không đúng loại", "Hãy ghi {}."},
+	documents.RuleDateForm:        {"Ngày “{}” không đúng dạng", "Hãy ghi năm-tháng-ngày, ví dụ 2025-11-25."},
+	documents.RuleReferenceForm:   {"Số, ký hiệu “{}” không đúng dạng", "Hãy ghi như 01/BC-UBND: số dưới 10 có số 0 ở trước, không có dấu cách."},
+	documents.RuleSecret:          {"Văn bản có dấu chỉ độ mật", "Văn bản mật không được soạn thảo, gửi hoặc lưu ở đây, và nội dung vừa nhập không được lưu lại. Hãy xử lý theo quy định về bí mật nhà nước."},
+	documents.RuleTooLong:         {"Nội dung quá dài", "Hãy rút gọn hoặc tách thành phụ lục."},
+	documents.RuleBlockForm:       {"Đoạn này không đúng dạng", "Hãy kiểm tra loại đoạn, cấp đề mục và nội dung của đoạn."},
+	documents.RuleRequired:        {"Còn để trống", "Hãy điền trước khi trình."},
+	documents.RuleKind:            {"Không phải một tên loại văn bản hành chính", "Hãy chọn một trong 29 loại, ví dụ BC cho báo cáo."},
+	documents.RuleTemplate:        {"Loại văn bản này chưa có mẫu", "Hãy chọn loại đã có mẫu{?: {}}."},
+	documents.RuleCapacity:        {"Quyền hạn ký không đúng", "Hãy chọn TM, KT, TL, TUQ hoặc Q."},
+	documents.RuleUrgency:         {"Độ khẩn không đúng", "Hãy để trống hoặc ghi KHẨN, THƯỢNG KHẨN, HỎA TỐC."},
+	documents.RuleAddresseesKind:  {"Loại văn bản này không có Kính gửi", "Hãy bỏ Kính gửi và ghi nơi nhận ở cuối văn bản."},
+	documents.RuleAsAbove:         {"“Như trên” không chỉ đến ai vì không có Kính gửi", "Hãy thêm Kính gửi hoặc ghi rõ tên nơi nhận."},
+	documents.RuleCollectiveFirst: {"TM. phải là dòng đầu của quyền hạn ký", "Hãy đưa TM. lên trước KT., TL. hoặc TUQ."},
+	documents.RuleDeputyTitle:     {"Thiếu chức vụ của người ký", "Hãy ghi chức vụ, ví dụ Phó Chủ tịch."},
+	documents.RuleDuplicate:       {"Nơi nhận này đã có ở trên", "Hãy bỏ dòng lặp lại."},
+	documents.RuleGivenByClerk:    {"Số và ngày do văn thư cấp khi vào sổ", "Hãy để trống."},
+
+	RuleNoSuchAct:       {"Không có việc này ở bước hiện tại", "Hãy xem văn bản đang ở bước nào và các việc được làm."},
+	RuleNotYours:        {"Văn bản đang chờ người khác xử lý", "Hãy đợi đến lượt hoặc liên hệ người đang giữ."},
+	RuleNotDrafter:      {"Chỉ người có nhiệm vụ soạn thảo được lập dự thảo", "Hãy nhờ chuyên viên lập, hoặc nhờ quản trị thêm nhiệm vụ soạn thảo."},
+	RuleNotDraft:        {"Văn bản đã trình nên không sửa được", "Hãy đề nghị người đang giữ trả lại, hoặc rút về."},
+	RuleReason:          {"Chưa ghi lý do", "Hãy ghi lý do để người soạn thảo biết phải làm gì."},
+	RuleShown:           {"Bản bạn xem không phải bản hiện tại", "Hãy mở và đọc bản hiện tại rồi làm lại."},
+	RuleDateFuture:      {"Ngày của văn bản ở sau hôm nay", "Hãy ghi hôm nay hoặc để trống."},
+	RuleDateBeforeSign:  {"Ngày của văn bản ở trước ngày ký", "Hãy ghi ngày ký hoặc ngày sau đó."},
+	RuleDateBeforeLast:  {"Sổ đã có văn bản mang ngày muộn hơn{?: {}}", "Hãy ghi từ ngày đó trở đi; số không cấp lùi ngày."},
+	RuleFileNotReady:    {"Bản có số và ngày chưa tạo xong", "Hãy đợi ít giây rồi làm lại; nếu vẫn vậy, hãy báo quản trị."},
+	RuleNoAuthority:     {"Văn bản ghi người ký hoặc quyền hạn khác với bạn", "Hãy trả lại để sửa phần ký, hoặc chuyển người có thẩm quyền."},
+	RuleSignerUnknown:   {"“{}” không phải người có thẩm quyền ký trong đơn vị", "Hãy chọn người ký trong danh sách."},
+	RuleDivisionUnknown: {"Đơn vị không có phòng mang ký hiệu “{}”", "Hãy chọn phòng trong danh sách, hoặc nhờ quản trị thêm."},
+}
+
+// Say returns what a person is told of err. Its own words never reach a
+// person: an error of no known kind is "internal".
+func Say(err error) Message {
+	m := Message{
+		Kind: "internal", Title: "Có lỗi của chương trình",
+		Detail: "Việc này chưa làm được vì một lỗi của chương trình; dữ liệu đã lưu không bị mất. Hãy thử lại, nếu vẫn vậy hãy báo quản trị.",
+	}
+	for _, k := range kindTexts {
+		if errors.Is(err, k.err) {
+			m.Kind, m.Title, m.Detail = k.kind, k.title, k.detail
+			break
+		}
+	}
+	var refusal *Refusal
+	var syntax *documents.SyntaxError
+	var stale *Stale
+	switch {
+	case errors.As(err, &refusal):
+		m.Detail, m.Article = ruleText(refusal.Rule, refusal.Got, refusal.Article), refusal.Article
+	case errors.As(err, &syntax):
+		m.Detail = fmt.Sprintf("Không đọc được: sai cú pháp ở dòng %d, cột %d. Hãy sửa chỗ đó rồi làm lại.", syntax.Line, syntax.Column)
+	case errors.As(err, &stale):
+		m.Detail = staleText(stale)
+	default:
+		m.Fields = sayFields(err)
+	}
+	if len(m.Fields) == 1 && m.Fields[0].Field != "" {
+		m.Article = m.Fields[0].Article
+		m.Detail = m.Fields[0].Field + ": " + m.Fields[0].Detail
+	} else if len(m.Fields) == 1 {
+		m.Article, m.Detail = m.Fields[0].Article, m.Fields[0].Detail
+	} else if n := len(m.Fields); n > 1 {
+		m.Detail = fmt.Sprintf("Có %d chỗ chưa đúng. Hãy sửa các chỗ được nêu rồi làm lại.", n)
+	}
+	return m
+}
+
+// staleText tells what was done since the person looked.
+func staleText(s *Stale) string {
+	text := fmt.Sprintf("Văn bản đã thay đổi từ lúc bạn mở (bạn xem bản %d, nay là bản %d)", s.Seen, s.Now)
+	for _, ev := range s.Since {
+		text += "; " + SayEvent(ev)
+	}
+	return text + ". Hãy mở lại bản mới nhất rồi làm lại."
+}
+
+// sayFields returns the sentence of every field error in err.
+func sayFields(err error) []FieldMessage {
+	var many documents.FieldErrors
+	if one := (*documents.FieldError)(nil); !errors.As(err, &many) && errors.As(err, &one) {
+		many = documents.FieldErrors{one}
+	}
+	out := make([]FieldMessage, 0, len(many))
+	for _, f := range many {
+		out = append(out, FieldMessage{f.Field, f.Rule, ruleText(f.Rule, f.Got, f.Article), f.Article})
+	}
+	return out
+}
+
+// ruleText returns the sentence of a rule with its article.
+func ruleText(rule documents.Rule, got, article string) string {
+	text, ok := ruleTexts[rule]
+	if !ok {
+		return "Chưa đúng quy tắc " + string(rule) + "."
+	}
+	what := fill(text.what, got)
+	if article != "" {
+		what += " (" + article + ")"
+	}
+	return what + ". " + fill(text.do, got)
+}
+
+// fill puts got for {} and drops a part {?…} that has nothing to say.
+func fill(text, got string) string {
+	if before, rest, ok := strings.Cut(text, "{?"); ok {
+		end := strings.LastIndex(rest, "}")
+		part := rest[:end]
+		if got == "" {
+			part = ""
+		}
+		text = before + part + rest[end+1:]
+	}
+	return strings.ReplaceAll(text, "{}", got)
+}

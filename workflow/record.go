@@ -1,0 +1,128 @@
+package workflow
+
+import (
+	"time"
+
+	"vanthu/documents"
+)
+
+// A RecordID names one record within its unit: a ULID, so that ids sort by the
+// time they were made.
+type RecordID string
+
+// A Version counts the writes of a record, from 1. Every act names the version
+// it saw.
+type Version int64
+
+// A Hash is the SHA-256 of a file's bytes in lower-case hex.
+type Hash string
+
+// A Mode says how the document is signed.
+type Mode string
+
+// Paper: the authorised person signs the printed version whose hash is shown;
+// the program only records it. No electronic signature is claimed (Điều 5).
+const Paper Mode = "paper"
+
+// A Record is a document on its way: one aggregate that is always written
+// whole. History and Revisions only grow.
+type Record struct {
+	ID           RecordID            `json:"id"`
+	Unit         documents.UnitID    `json:"unit"`
+	Version      Version             `json:"version"`
+	Flow         string              `json:"flow"`  // name of the flow table
+	Table        string              `json:"table"` // version of that table: the start of its SHA-256
+	Mode         Mode                `json:"mode"`
+	State        State               `json:"state"`
+	Desk         Desk                `json:"desk,omitempty"` // where it waits; "" when it has ended
+	Drafter      documents.AccountID `json:"drafter"`
+	Document     documents.Document  `json:"document"`
+	Series       string              `json:"series,omitempty"` // of the number, once given
+	Signed       documents.Date      `json:"signed,omitzero"`  // the day the signature was recorded
+	Revisions    []Revision          `json:"revisions,omitempty"`
+	Final        *File               `json:"final,omitempty"` // the file with number and date
+	Consignments []Consignment       `json:"consignments,omitempty"`
+	Tasks        []Task              `json:"tasks,omitempty"`
+	History      []Event             `json:"history"`
+	Created      time.Time           `json:"created"`
+	Updated      time.Time           `json:"updated"`
+}
+
+// A File is a stored file and the template version it was made with.
+type File struct {
+	Hash     Hash   `json:"hash"`
+	Template string `json:"template"`
+}
+
+// A Revision is one numbered round of the draft (lần dự thảo): the file that
+// reviewers and the signatory see, without number and date.
+type Revision struct {
+	Round int                 `json:"round"`
+	File  File                `json:"file"`
+	By    documents.AccountID `json:"by"`
+	At    time.Time           `json:"at"`
+}
+
+// An Event is one act that was done. Seen is the version acted on and File the
+// file it showed. Name and Title are as they were on that day.
+type Event struct {
+	At      time.Time           `json:"at"`
+	By      documents.AccountID `json:"by"`
+	Name    string              `json:"name"`
+	Title   string              `json:"title,omitempty"`
+	Action  Action              `json:"action"`
+	From    State               `json:"from,omitempty"`
+	To      State               `json:"to"`
+	Comment string              `json:"comment,omitempty"`
+	Article string              `json:"article,omitempty"`
+	Seen    Version             `json:"seen,omitempty"`
+	File    Hash                `json:"file,omitempty"`
+	Number  string              `json:"number,omitempty"` // the reference this act gave or voided
+}
+
+// A Consignment is the sending to one recipient; its ID never changes.
+type Consignment struct {
+	ID        string    `json:"id"`
+	Recipient string    `json:"recipient"`
+	Channel   string    `json:"channel"` // "paper"
+	Sent      time.Time `json:"sent,omitzero"`
+}
+
+// A Task is work that a recorded step still has to do: it is written with the
+// step, done afterwards, and safe to repeat.
+type Task struct {
+	ID   string    `json:"id"` // unique in the record
+	Kind string    `json:"kind"`
+	Due  time.Time `json:"due"`
+}
+
+// MakeFinalFile is the kind of the task that renders the numbered file.
+const MakeFinalFile = "final_file"
+
+// Shown returns the file that stands for the record now: the numbered one,
+// else the newest round; nil before the first round.
+func (r *Record) Shown() *File {
+	if r.Final != nil {
+		return r.Final
+	}
+	if n := len(r.Revisions); n > 0 {
+		return &r.Revisions[n-1].File
+	}
+	return nil
+}
+
+// Numbered returns r with number n in its reference and in the event that
+// gave it. Stores call it inside the step that takes the number.
+func (r *Record) Numbered(n int) *Record {
+	next := *r
+	next.Document.Reference.Number = n
+	next.History = append([]Event(nil), r.History...)
+	next.History[len(next.History)-1].Number = next.Document.Reference.String()
+	return &next
+}
+
+// Book returns the key of the number book the record belongs to; it makes
+// sense once its date and series are set.
+func (r *Record) Book() BookKey {
+	return BookKey{Unit: r.Unit, Year: r.Document.Date.Year, Series: r.Series}
+}

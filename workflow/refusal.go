@@ -1,0 +1,53 @@
+package workflow
+
+import (
+	"fmt"
+
+	"vanthu/documents"
+)
+
+// A Refusal says why an act was not done: the rule that stood against it and
+// its article. Kind is ErrNotAllowed when the state of things forbids it,
+// ErrForbidden when the person may not. It unwraps to Kind.
+type Refusal struct {
+	State   State          `json:"state,omitempty"`
+	Action  Action         `json:"action,omitempty"`
+	Rule    documents.Rule `json:"rule"`
+	Article string         `json:"article,omitempty"`
+	Got     string         `json:"got,omitempty"`
+	Kind    error          `json:"-"`
+}
+
+func (r *Refusal) Error() string {
+	return fmt.Sprintf("%s in state %s: %s", r.Action, r.State, r.Rule)
+}
+
+func (r *Refusal) Unwrap() error { return r.Kind }
+
+// A Stale error says that the record was changed since the version the person
+// saw, and what happened to it since. It unwraps to ErrConflict.
+type Stale struct {
+	Seen, Now Version
+	Since     []Event
+}
+
+func (s *Stale) Error() string {
+	return fmt.Sprintf("version %d was seen, %d is stored", s.Seen, s.Now)
+}
+
+func (s *Stale) Unwrap() error { return documents.ErrConflict }
+
+// Rules that stand against an act, beyond those of documents.
+const (
+	RuleNoSuchAct       documents.Rule = "no_such_act" // the flow has no such action in this state
+	RuleNotYours        documents.Rule = "not_yours"   // another has the document now
+	RuleReason          documents.Rule = "reason"      // return, refuse, withdraw and cancel need one
+	RuleShown           documents.Rule = "shown"       // not the file that was shown
+	RuleDateFuture      documents.Rule = "date_future" // a document cannot be dated ahead
+	RuleDateBeforeSign  documents.Rule = "date_before_signature"
+	RuleDateBeforeLast  documents.Rule = "date_before_last" // the book has a later date already
+	RuleFileNotReady    documents.Rule = "file_not_ready"   // the numbered file is still being made
+	RuleNoAuthority     documents.Rule = "no_authority"     // the account has no right to sign for the unit
+	RuleSignerUnknown   documents.Rule = "signer_unknown"
+	RuleDivisionUnknown documents.Rule = "division_unknown"
+)

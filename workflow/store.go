@@ -1,0 +1,189 @@
+package workflow
+
+import (
+	"context"
+	"time"
+
+	"vanthu/documents"
+)
+
+// The stores behind the engine. All texts they are given are NFC, all times
+// UTC in whole milliseconds, and both come back so. Every method may also
+// return documents.ErrUnavailable and the error of a cancelled context; what
+// they return beyond the kinds named here is internal. storetest.Run is the
+// contract in full.
+
+// Records keeps records.
+type Records interface {
+	// Create stores a new record at version 1; ErrExists when its id is taken.
+	Create(ctx context.Context, r *Record) error
+	// Get returns the record; ErrNotFound.
+	Get(ctx context.Context, unit documents.UnitID, id RecordID) (*Record, error)
+	// Swap stores r when the stored version is still from; state, history and
+	// tasks go in the same write. r.Version is from+1. ErrNotFound, or
+	// ErrConflict when another was first.
+	Swap(ctx context.Context, r *Record, from Version) error
+	// List returns a page of summaries, newest change first; with a text,
+	// those that have it spelled so come before those that have it folded.
+	List(ctx context.Context, unit documents.UnitID, q Query) (Page, error)
+}
+
+// Books keeps the number books and their entries (sổ đăng ký văn bản đi).
+type Books interface {
+	// Register gives r the next number of r.Book() and stores r.Numbered(n) and
+	// its Entry as one recoverable act, when the stored version is still from.
+	// It returns the record as stored. ErrNotFound, ErrConflict, or a *Refusal
+	// with RuleDateBeforeLast when the book's last date is after r's.
+	Register(ctx context.Context, r *Record, from Version) (*Record, error)
+	// Void stores r when the stored version is still from, and marks the entry
+	// of its number void for reason, as one recoverable act. The number is
+	// never given again. ErrNotFound, ErrConflict.
+	Void(ctx context.Context, r *Record, from Version, reason string) error
+	// Entries returns up to limit entries of a book in order of their numbers,
+	// from the number after.
+	Entries(ctx context.Context, book BookKey, after, limit int) ([]Entry, error)
+	// Series returns the keys of the unit's books of a year, in order.
+	Series(ctx context.Context, unit documents.UnitID, year int) ([]BookKey, error)
+	// Audit compares the book with its entries and records and returns a
+	// sentence for each difference; none is the proof of no gap and no double.
+	Audit(ctx context.Context, book BookKey) ([]string, error)
+}
+
+// Outbox hands out the tasks of records that are due, over all units.
+type Outbox interface {
+	// LeaseDue returns up to limit tasks that are due at now and not leased,
+	// and leases them until until. A task ends when a Swap leaves it out.
+	LeaseDue(ctx context.Context, now, until time.Time, limit int) ([]Due, error)
+}
+
+// Directory keeps what the office knows of itself and its people.
+type Directory interface {
+	// Unit returns the unit; ErrNotFound.
+	Unit(ctx context.Context, id documents.UnitID) (*documents.Unit, error)
+	// PutUnit stores the unit, new or changed.
+	PutUnit(ctx context.Context, u *documents.Unit) error
+	// Account returns the account, whatever its unit; ErrNotFound.
+	Account(ctx context.Context, id documents.AccountID) (*documents.Account, error)
+	// Accounts returns the unit's accounts in order of their ids.
+	Accounts(ctx context.Context, unit documents.UnitID) ([]documents.Account, error)
+	// PutAccount stores the account, new or changed. ErrExists when its id
+	// belongs to another unit.
+	PutAccount(ctx context.Context, a *documents.Account) error
+}
+
+// Blobs keeps files by their content. A file is never changed or removed.
+type Blobs interface {
+	// Put stores data durably and returns its hash; storing it again is no
+	// error.
+	Put(ctx context.Context, unit documents.UnitID, data []byte) (Hash, error)
+	// Get returns the file; ErrNotFound. It checks the hash on the way.
+	Get(ctx context.Context, unit documents.UnitID, hash Hash) ([]byte, error)
+}
+
+// Renderer fills the office's templates.
+type Renderer interface {
+	// Render returns the document as a file and the exact template version
+	// used. template "" is the current one of the document's kind. Errors:
+	// *documents.FieldError for what the document lacks, ErrNotFound for an
+	// unknown template version.
+	Render(doc *documents.Document, template string) (docx []byte, used string, err error)
+}
+
+// A Query asks for records. Zero fields do not restrict.
+type Query struct {
+	State State
+	Desks []Desk // waiting at one of these
+	Text  string // words of abstract, symbol, body, recipients; as typed
+	Limit int    // 1..MaxPage; 0 is DefaultPage
+	After string // the Next of the page before
+}
+
+// The sizes of a page.
+const (
+	DefaultPage = 50
+	MaxPage     = 200
+)
+
+// A Page is one page of a list. Next is "" on the last page.
+type Page struct {
+	Items []Summary
+	Next  string
+}
+
+// A Summary is what lists show of a record.
+type Summary struct {
+	ID        RecordID            `json:"id"`
+	Version   Version             `json:"version"`
+	State     State               `json:"state"`
+	Desk      Desk                `json:"desk,omitempty"`
+	Kind      documents.Kind      `json:"kind"`
+	Reference documents.Reference `json:"reference,omitzero"`
+	Date      documents.Date      `json:"date,omitzero"`
+	Abstract  string              `json:"abstract"`
+	Urgency   documents.Urgency   `json:"urgency,omitempty"`
+	Drafter   documents.AccountID `json:"drafter"`
+	Updated   time.Time           `json:"updated"`
+}
+
+// Summarise returns what lists show of r.
+func Summarise(r *Record) Summary {
+	d := &r.Document
+	return Summary{
+		ID: r.ID, Version: r.Version, State: r.State, Desk: r.Desk, Kind: d.Kind, Reference: d.Reference,
+		Date: d.Date, Abstract: d.Abstract, Urgency: d.Urgency, Drafter: r.Drafter, Updated: r.Updated,
+	}
+}
+
+// A BookKey names a number book: one series of one year (Điều 15).
+type BookKey struct {
+	Unit   documents.UnitID `json:"unit"`
+	Year   int              `json:"year"`
+	Series string           `json:"series"`
+}
+
+// An Entry is one line of the register of outgoing documents (sổ đăng ký văn
+// bản đi, Phụ lục IV). It is a copy made when the number was given and never
+// changes, but for being marked void.
+type Entry struct {
+	Book       BookKey             `json:"book"`
+	Number     int                 `json:"number"`
+	Record     RecordID            `json:"record"`
+	Reference  documents.Reference `json:"reference"`
+	Date       documents.Date      `json:"date"`
+	Kind       documents.Kind      `json:"kind"`
+	Abstract   string              `json:"abstract"`
+	Signatory  string              `json:"signatory"`
+	Recipients []string            `json:"recipients"`
+	KeptBy     string              `json:"kept_by"` // đơn vị, người nhận bản lưu
+	Copies     int                 `json:"copies"`
+	Mode       Mode                `json:"mode"`
+	By         documents.AccountID `json:"by"` // the clerk who registered
+	At         time.Time           `json:"at"`
+	Void       string              `json:"void,omitempty"` // the reason, when the number was voided
+}
+
+// NewEntry returns the line that a numbered record makes in its book.
+func NewEntry(r *Record) Entry {
+	d, last := &r.Document, r.History[len(r.History)-1]
+	recipients := make([]string, 0, len(d.Addressees)+len(d.Recipients))
+	for _, a := range d.Addressees {
+		recipients = append(recipients, a.Name)
+	}
+	for _, to := range d.Recipients {
+		if !to.AsAbove {
+			recipients = append(recipients, to.Line())
+		}
+	}
+	return Entry{
+		Book: r.Book(), Number: d.Reference.Number, Record: r.ID, Reference: d.Reference, Date: d.Date,
+		Kind: d.Kind, Abstract: d.Abstract, Signatory: d.Signatory.Name, Recipients: recipients,
+		KeptBy: "VT, " + d.Drafting.Symbol, Copies: d.Archive.Copies, Mode: r.Mode, By: last.By, At: last.At,
+	}
+}
+
+// A Due is a leased task and where it belongs.
+type Due struct {
+	Unit   documents.UnitID
+	Record RecordID
+	Task   Task
+}
