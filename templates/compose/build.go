@@ -30,15 +30,15 @@ func para(style layout.ID, text string, props ...*ooxml.Node) *ooxml.Node {
 // in a filled document.
 func marker(text string) *ooxml.Node { return para(layout.BodyText, text) }
 
-// each repeats what for every value of the list, or shows it once when a flag
-// is set.
+// each repeats what for every item of a list, or shows it once when there is a
+// text or a flag is set.
 func each(list string, what ...*ooxml.Node) []*ooxml.Node {
 	return between("{{#"+list+"}}", "{{/"+list+"}}", what)
 }
 
-// unless shows what when the list is empty or the flag is not set.
-func unless(list string, what ...*ooxml.Node) []*ooxml.Node {
-	return between("{{^"+list+"}}", "{{/"+list+"}}", what)
+// once shows what one time when the list has any item.
+func once(list string, what ...*ooxml.Node) []*ooxml.Node {
+	return between("{{?"+list+"}}", "{{/"+list+"}}", what)
 }
 
 func between(open, end string, what []*ooxml.Node) []*ooxml.Node {

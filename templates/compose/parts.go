@@ -64,8 +64,8 @@ func coreProperties() *ooxml.Node {
 	return el("cp:coreProperties",
 		"xmlns:cp", packageNS+"metadata/core-properties",
 		"xmlns:dc", "http://purl.org/dc/elements/1.1/").Add(
-		el("dc:title").Add(ooxml.Text("{{title}}")),
-		el("dc:creator").Add(ooxml.Text("{{creator}}")),
+		el("dc:title").Add(ooxml.Text("{{tieu_de}}")),
+		el("dc:creator").Add(ooxml.Text("{{tac_gia}}")),
 		el("dc:language").Add(ooxml.Text(language)))
 }
 

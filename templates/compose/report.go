@@ -1,6 +1,8 @@
 package compose
 
 import (
+	"slices"
+
 	"vanthu/templates/layout"
 	"vanthu/templates/ooxml"
 )
@@ -11,20 +13,20 @@ import (
 // name side by side, number and date side by side. The urgency mark (ô 10b)
 // stands under the number.
 func header() *ooxml.Node {
-	names := append(each("parent", para(layout.ParentBody, "{{.}}")),
-		each("issuer", para(layout.Issuer, "{{.}}"))...)
-	names = append(names, under(stroke{1, "issuer_line", lineFor(layout.Issuer, "ỦY BAN NHÂN DÂN")}))
+	names := append(each("co_quan_chu_quan", para(layout.ParentBody, "{{co_quan_chu_quan}}")),
+		each("co_quan_ban_hanh", para(layout.Issuer, "{{.}}"))...)
+	names = append(names, under(stroke{1, "duong_ke_co_quan", lineFor(layout.Issuer, "ỦY BAN NHÂN DÂN")}))
 	return grid(0,
 		[]cell{
 			ofColumn(layout.HeaderLeft, names...),
 			ofColumn(layout.HeaderRight,
 				para(layout.NationalName, layout.NationalNameText),
 				para(layout.Motto, layout.MottoText),
-				under(stroke{2, "motto_line", lineFor(layout.Motto, layout.MottoText)})),
+				under(stroke{2, "duong_ke_tieu_ngu", lineFor(layout.Motto, layout.MottoText)})),
 		},
 		[]cell{
-			ofColumn(layout.HeaderLeft, append([]*ooxml.Node{para(layout.Number, "{{number}}")}, urgency()...)...),
-			ofColumn(layout.HeaderRight, para(layout.PlaceDate, "{{place_date}}")),
+			ofColumn(layout.HeaderLeft, append([]*ooxml.Node{para(layout.Number, "{{so_ky_hieu}}")}, urgency()...)...),
+			ofColumn(layout.HeaderRight, para(layout.PlaceDate, "{{dia_danh_ngay_thang}}")),
 		})
 }
 
@@ -37,9 +39,9 @@ func lineFor(id layout.ID, text string) layout.Length {
 // title is ô 5a: the name of the kind and what the document is about.
 func title() []*ooxml.Node {
 	return []*ooxml.Node{
-		para(layout.KindName, "{{kind}}"),
-		para(layout.Abstract, "{{abstract}}"),
-		under(stroke{3, "abstract_line", layout.Mm(40)}),
+		para(layout.KindName, "{{ten_loai}}"),
+		para(layout.Abstract, "{{trich_yeu}}"),
+		under(stroke{3, "duong_ke_trich_yeu", layout.Mm(40)}),
 	}
 }
 
@@ -49,26 +51,25 @@ func addressees() []*ooxml.Node {
 	dash := layout.AddresseeDashFrom()
 	list, _ := layout.Find(layout.AddresseeItem)
 	hang := list.Style().Width("- ")
-	one := para(layout.Addressee, layout.AddresseeText+" {{addressee}}")
+	one := para(layout.Addressee, layout.AddresseeText+" {{kinh_gui}}")
 	label := para(layout.Addressee, layout.AddresseeText, el("w:keepNext"),
 		el("w:ind", "w:left", twips(layout.AddresseesFrom())), val("w:jc", "left"))
 	item := para(layout.AddresseeItem, "- {{.}}",
 		el("w:ind", "w:left", twips(dash+hang), "w:hanging", twips(hang)))
-	return append(each("one_addressee", one),
-		each("several_addressees", append([]*ooxml.Node{label}, each("addressees", item)...)...)...)
+	return slices.Concat(each("kinh_gui", one), once("kinh_gui_nhieu", label), each("kinh_gui_nhieu", item))
 }
 
 // bases and body are ô 6.
 func content() []*ooxml.Node {
-	return append(each("bases", para(layout.Basis, "{{.}}")), para(layout.BodyText, "{{@body}}"))
+	return append(each("can_cu", para(layout.Basis, "{{.}}")), para(layout.BodyText, "{{@noi_dung}}"))
 }
 
 // footer is the table without borders that holds ô 9b and ô 7. Its one row is
 // never split over two pages.
 func footer() *ooxml.Node {
 	left := append([]*ooxml.Node{para(layout.RecipientLabel, layout.RecipientLabelText)},
-		each("recipients", para(layout.RecipientItem, "- {{.}}"))...)
-	right := append(each("authority", para(layout.Authority, "{{.}}")), para(layout.SignerName, "{{signer}}"))
+		each("noi_nhan", para(layout.RecipientItem, "- {{.}}"))...)
+	right := append(each("quyen_han", para(layout.Authority, "{{.}}")), para(layout.SignerName, "{{ho_ten}}"))
 	return grid(layout.FooterGap(), []cell{
 		ofColumn(layout.FooterLeft, left...),
 		ofColumn(layout.FooterRight, right...),

@@ -6,7 +6,7 @@ import (
 )
 
 // urgencyFlags name the flag of each frame that layout knows.
-var urgencyFlags = map[string]string{"HỎA TỐC": "at_once", "THƯỢNG KHẨN": "very_urgent", "KHẨN": "urgent"}
+var urgencyFlags = map[string]string{"HỎA TỐC": "hoa_toc", "THƯỢNG KHẨN": "thuong_khan", "KHẨN": "khan"}
 
 // urgency shows the one mark that is set, each in the frame the decree gives it
 // (ô 10b), and ends with a paragraph, which a cell must do.
