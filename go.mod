@@ -6,3 +6,5 @@ require (
 	github.com/google/go-cmp v0.7.0
 	golang.org/x/text v0.43.0
 )
+
+require github.com/nguyenthenguyen/docx v0.0.0-20230621112118-9c8e795a11db
