@@ -9,3 +9,5 @@ require (
 	github.com/oklog/ulid/v2 v2.1.2
 	golang.org/x/text v0.43.0
 )
+
+require github.com/nguyenthenguyen/docx v0.0.0-20230621112118-9c8e795a11db
