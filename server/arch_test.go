@@ -82,6 +82,7 @@ func TestHouse(t *testing.T) {
 	h := open(t, os.DirFS(".."))
 	for _, r := range rules() {
 		t.Run(r.name, func(t *testing.T) {
+			t.Parallel()
 			for _, finding := range r.check(h) {
 				t.Error(finding)
 			}
