@@ -5,10 +5,12 @@ import (
 	"go/constant"
 	"go/token"
 	"go/types"
+	"slices"
 )
 
-// flowFile is the one place that knows states.
-const flowFile = "workflow/flow.go"
+// flowFiles are the places that may compare states: the Flow, and the check
+// of its table.
+var flowFiles = [...]string{"workflow/flow.go", "workflow/flowcheck.go"}
 
 // states is the start of a house that has states.
 const states = "package workflow; type State string; type Record struct{ State State }\n"
@@ -52,11 +54,11 @@ func bad(r *workflow.Record) bool { return r.State == "draft" }`),
 func stateComparisons(h *house) (found []string) {
 	h.inspect(func(f *source, n ast.Node) {
 		b, ok := n.(*ast.BinaryExpr)
-		if !ok || f.path == flowFile || b.Op != token.EQL && b.Op != token.NEQ {
+		if !ok || slices.Contains(flowFiles[:], f.path) || b.Op != token.EQL && b.Op != token.NEQ {
 			return
 		}
 		if (h.isState(b.X) || h.isState(b.Y)) && !h.isEmpty(b.X) && !h.isEmpty(b.Y) {
-			found = append(found, h.at(n.Pos(), "only %s compares states: ask the Flow", flowFile))
+			found = append(found, h.at(n.Pos(), "only %s compares states: ask the Flow", flowFiles[0]))
 		}
 	})
 	return found
@@ -64,8 +66,8 @@ func stateComparisons(h *house) (found []string) {
 
 func stateSwitches(h *house) (found []string) {
 	h.inspect(func(f *source, n ast.Node) {
-		if s, ok := n.(*ast.SwitchStmt); ok && f.path != flowFile && s.Tag != nil && h.isState(s.Tag) {
-			found = append(found, h.at(n.Pos(), "only %s switches on states: ask the Flow", flowFile))
+		if s, ok := n.(*ast.SwitchStmt); ok && !slices.Contains(flowFiles[:], f.path) && s.Tag != nil && h.isState(s.Tag) {
+			found = append(found, h.at(n.Pos(), "only %s switches on states: ask the Flow", flowFiles[0]))
 		}
 	})
 	return found
