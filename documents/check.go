@@ -14,24 +14,23 @@ const (
 	maxBlocks = 20_000
 )
 
-// A requirement is one row of the table of what a document must be. Needed
-// gives the fields at fault; none when the rule is kept.
-type requirement struct {
+// A requirement is one row of the table of what a document, or another of
+// these words, must be. Faults gives the fields at fault; none when the rule
+// is kept.
+type requirement[T any] struct {
 	rule    Rule
 	article string
-	faults  func(*Document) []string
+	faults  func(*T) []string
 }
 
 // shape is what even an unfinished draft must keep to.
-var shape = [...]requirement{
+var shape = [...]requirement[Document]{
 	{RuleKind, "Điều 7", func(d *Document) []string {
 		_, ok := d.Kind.Rule()
 		return when(!ok, "kind")
 	}},
 	{RuleCapacity, "Phụ lục I, ô 7a", func(d *Document) []string {
-		return each(d.Signatory.Mandates, "signatory.mandates[%d].capacity", func(m Mandate) bool {
-			return !slices.Contains([]Capacity{OnBehalf, ForHead, ByOrder, BySubMandate, Acting}, m.Capacity)
-		})
+		return each(d.Signatory.Mandates, "signatory.mandates[%d].capacity", func(m Mandate) bool { return !m.Capacity.known() })
 	}},
 	{RuleUrgency, "Phụ lục I, ô 10b", func(d *Document) []string {
 		return when(!slices.Contains([]Urgency{"", Urgent, VeryUrgent, AtOnce}, d.Urgency), "urgency")
@@ -43,7 +42,7 @@ var shape = [...]requirement{
 }
 
 // whole is what a document must have besides before it leaves its drafter.
-var whole = [...]requirement{
+var whole = [...]requirement[Document]{
 	{RuleRequired, "Điều 8", missing},
 	{RuleRequired, "Phụ lục I, ô 9a", func(d *Document) []string {
 		return each(d.Addressees, "addressees[%d].name", func(a Addressee) bool { return a.Name == "" })
@@ -78,7 +77,7 @@ func (d *Document) Check() FieldErrors { return check(d, shape[:]) }
 // FieldErrors.
 func (d *Document) Complete() error { return append(d.Check(), check(d, whole[:])...).Err() }
 
-func check(d *Document, table []requirement) FieldErrors {
+func check[T any](d *T, table []requirement[T]) FieldErrors {
 	var out FieldErrors
 	for _, r := range table {
 		for _, field := range r.faults(d) {

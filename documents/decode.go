@@ -38,6 +38,8 @@ func (d *decoder) value(path string, tree any, v reflect.Value) {
 		d.object(path, tree, v)
 	case reflect.Slice:
 		d.list(path, tree, v)
+	case reflect.Map:
+		d.texts(path, tree, v)
 	case reflect.Int:
 		d.number(path, tree, v)
 	case reflect.Bool:
@@ -95,6 +97,21 @@ func (d *decoder) list(path string, tree any, v reflect.Value) {
 	v.Set(reflect.MakeSlice(v.Type(), len(items), len(items)))
 	for i, item := range items {
 		d.value(index(path, i), item, v.Index(i))
+	}
+}
+
+// texts sets a map of texts by texts.
+func (d *decoder) texts(path string, tree any, v reflect.Value) {
+	fields, ok := tree.(map[string]any)
+	d.want(ok, path, "nhóm trường")
+	if len(fields) == 0 {
+		return
+	}
+	v.Set(reflect.MakeMapWithSize(v.Type(), len(fields)))
+	for _, name := range slices.Sorted(maps.Keys(fields)) {
+		item := reflect.New(v.Type().Elem()).Elem()
+		d.value(member(path, name), fields[name], item)
+		v.SetMapIndex(reflect.ValueOf(Clean(name)).Convert(v.Type().Key()), item)
 	}
 }
 

@@ -1,6 +1,9 @@
 package documents
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 // UnitID names one office (đơn vị: the administration of one ward) in an
 // installation. It is the first part of every key in every store.
@@ -88,14 +91,7 @@ type Account struct {
 }
 
 // Has reports whether the account has role r.
-func (a *Account) Has(r Role) bool {
-	for _, has := range a.Roles {
-		if has == r {
-			return true
-		}
-	}
-	return false
-}
+func (a *Account) Has(r Role) bool { return slices.Contains(a.Roles, r) }
 
 // A Session is a login that has not ended. Key is the SHA-256 of the secret
 // the person's browser holds, in hex; the secret itself is kept nowhere.

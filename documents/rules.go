@@ -29,3 +29,18 @@ const (
 	RuleGivenByClerk    Rule = "given_by_clerk"
 	RuleTemplate        Rule = "no_template"
 )
+
+// Rules of what an office says of itself and its people.
+const (
+	RuleIDForm           Rule = "id_form"
+	RuleSymbolForm       Rule = "symbol_form"
+	RuleTwice            Rule = "twice"
+	RuleChecker          Rule = "checker_unknown"
+	RuleArchivePattern   Rule = "archive_pattern"
+	RuleRole             Rule = "role_unknown"
+	RuleDivisionUsed     Rule = "division_used"
+	RulePasswordShort    Rule = "password_short"
+	RulePasswordLong     Rule = "password_long"
+	RulePasswordGuess    Rule = "password_guess"
+	RulePasswordMistaken Rule = "password_mistaken" // the old one, when it is changed
+)

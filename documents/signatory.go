@@ -1,5 +1,7 @@
 package documents
 
+import "slices"
+
 // A Signatory is who signs and in which right (ô 7): the mandates, the title
 // under them and the name. Account is the login of the person in this office,
 // "" in a document that is only filled.
@@ -28,6 +30,10 @@ const (
 	BySubMandate Capacity = "TUQ" // thừa ủy quyền: by written sub-authorisation
 	Acting       Capacity = "Q"   // quyền: acting head
 )
+
+func (c Capacity) known() bool {
+	return slices.Contains([]Capacity{OnBehalf, ForHead, ByOrder, BySubMandate, Acting}, c)
+}
 
 // Lines returns the lines above the signature in upper case, as for a
 // vice-chair: "TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH".

@@ -63,6 +63,18 @@ var ruleTexts = map[documents.Rule]struct{ what, do string }{
 	documents.RuleDuplicate:       {"Nơi nhận này đã có ở trên", "Hãy bỏ dòng lặp lại."},
 	documents.RuleGivenByClerk:    {"Số và ngày do văn thư cấp khi vào sổ", "Hãy để trống."},
 
+	documents.RuleIDForm:           {"Tên này không dùng được", "Hãy dùng 2 đến 40 chữ thường không dấu, chữ số, dấu chấm, gạch nối hoặc gạch dưới."},
+	documents.RuleSymbolForm:       {"Ký hiệu không đúng dạng", "Hãy ghi các chữ cái liền nhau như UBND, VHXH; không có dấu cách và chữ số."},
+	documents.RuleTwice:            {"Mục này đã có ở trên", "Hãy bỏ mục lặp lại hoặc sửa cho khác nhau."},
+	documents.RuleChecker:          {"Không rõ ai kiểm tra thể thức", "Hãy để trống (Văn phòng kiểm tra) hoặc ghi clerk (văn thư kiểm tra)."},
+	documents.RuleArchivePattern:   {"Mẫu dòng Lưu không đúng", "Chỉ dùng {unit}, {drafter}, {initials}, {copies}; mỗi ngoặc vuông phải đóng lại và không lồng nhau."},
+	documents.RuleRole:             {"Không có vai trò này", "Hãy chọn drafter, reviewer, signatory, clerk hoặc admin."},
+	documents.RuleDivisionUsed:     {"Phòng “{}” còn người nên không bỏ được", "Hãy chuyển những người đó sang phòng khác trước."},
+	documents.RulePasswordShort:    {"Mật khẩu quá ngắn", "Hãy đặt ít nhất 10 ký tự, ví dụ vài từ không liên quan đến nhau."},
+	documents.RulePasswordLong:     {"Mật khẩu quá dài", "Hãy đặt nhiều nhất 200 ký tự."},
+	documents.RulePasswordGuess:    {"Mật khẩu dễ đoán vì chứa tên đăng nhập hoặc chỉ lặp vài ký tự", "Hãy đặt mật khẩu khác."},
+	documents.RulePasswordMistaken: {"Mật khẩu hiện tại không đúng", "Hãy nhập lại mật khẩu đang dùng."},
+
 	RuleNoSuchAct:       {"Không có việc này ở bước hiện tại", "Hãy xem văn bản đang ở bước nào và các việc được làm."},
 	RuleNotYours:        {"Văn bản đang chờ người khác xử lý", "Hãy đợi đến lượt hoặc liên hệ người đang giữ."},
 	RuleNotDrafter:      {"Chỉ người có nhiệm vụ soạn thảo được lập dự thảo", "Hãy nhờ chuyên viên lập, hoặc nhờ quản trị thêm nhiệm vụ soạn thảo."},
@@ -75,6 +87,8 @@ var ruleTexts = map[documents.Rule]struct{ what, do string }{
 	RuleFileNotReady:    {"Bản có số và ngày chưa tạo xong", "Hãy đợi ít giây rồi làm lại; nếu vẫn vậy, hãy báo quản trị."},
 	RuleNoAuthority:     {"Văn bản ghi người ký hoặc quyền hạn khác với bạn", "Hãy trả lại để sửa phần ký, hoặc chuyển người có thẩm quyền."},
 	RuleSignerUnknown:   {"“{}” không phải người có thẩm quyền ký trong đơn vị", "Hãy chọn người ký trong danh sách."},
+	RuleNotAdmin:        {"Chỉ quản trị được làm việc này", "Hãy nhờ quản trị của đơn vị."},
+	RuleOwnAdmin:        {"Không thể tự bỏ quyền quản trị của mình", "Hãy nhờ một quản trị khác làm việc này."},
 	RuleDivisionUnknown: {"Đơn vị không có phòng mang ký hiệu “{}”", "Hãy chọn phòng trong danh sách, hoặc nhờ quản trị thêm."},
 }
 

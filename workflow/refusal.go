@@ -49,5 +49,7 @@ const (
 	RuleFileNotReady    documents.Rule = "file_not_ready"   // the numbered file is still being made
 	RuleNoAuthority     documents.Rule = "no_authority"     // the account has no right to sign for the unit
 	RuleSignerUnknown   documents.Rule = "signer_unknown"
+	RuleNotAdmin        documents.Rule = "not_admin"
+	RuleOwnAdmin        documents.Rule = "own_admin" // administrators do not shut themselves out
 	RuleDivisionUnknown documents.Rule = "division_unknown"
 )

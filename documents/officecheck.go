@@ -1,0 +1,139 @@
+package documents
+
+import (
+	"fmt"
+	"maps"
+	"regexp"
+	"slices"
+	"strings"
+)
+
+// unitShape is what an office must say of itself: its papers are made from it.
+var unitShape = [...]requirement[Unit]{
+	{RuleIDForm, "", func(u *Unit) []string { return when(!idForm.MatchString(string(u.ID)), "id") }},
+	{RuleRequired, "Phụ lục I, ô 2", func(u *Unit) []string { return when(u.Issuer.Name == "", "issuer.name") }},
+	{RuleSymbolForm, "Phụ lục I, ô 3", func(u *Unit) []string { return when(!symbolForm(u.Issuer.Symbol), "issuer.symbol") }},
+	{RuleRequired, "Phụ lục I, ô 4", func(u *Unit) []string { return when(u.Place == "", "place") }},
+	{RuleSymbolForm, "Phụ lục I, ô 3", func(u *Unit) []string {
+		return each(u.Divisions, "divisions[%d].symbol", func(d Division) bool { return !symbolForm(d.Symbol) })
+	}},
+	{RuleRequired, "", func(u *Unit) []string {
+		return each(u.Divisions, "divisions[%d].name", func(d Division) bool { return d.Name == "" })
+	}},
+	{RuleTwice, "", func(u *Unit) []string {
+		return twice(u.Divisions, "divisions[%d].symbol", func(d Division) string { return d.Symbol })
+	}},
+	{RuleTwice, "Điều 12 khoản 2", func(u *Unit) []string {
+		return twice(u.Divisions, "divisions[%d].office", func(d Division) string { return map[bool]string{true: "office"}[d.Office] })
+	}},
+	{RuleChecker, "Điều 12 khoản 2", func(u *Unit) []string {
+		return when(!slices.Contains([]Checker{OfficeChecks, ClerkChecks}, u.Settings.Checker), "settings.checker")
+	}},
+	{RuleArchivePattern, "Phụ lục I, ô 9b", func(u *Unit) []string {
+		return when(!archivePattern(u.Settings.Archive), "settings.archive")
+	}},
+	{RuleKind, "Điều 15", func(u *Unit) []string {
+		return seriesFaults(u, func(k Kind, _ string) bool { return k.Name() == "" })
+	}},
+	{RuleRequired, "Điều 15", func(u *Unit) []string {
+		return seriesFaults(u, func(_ Kind, key string) bool { return key == "" })
+	}},
+	{RuleTooLong, "", func(u *Unit) []string {
+		out := each(u.Divisions, "divisions[%d]", func(d Division) bool { return len(d.Name)+len(d.Symbol) > maxField })
+		out = append(out, seriesFaults(u, func(_ Kind, key string) bool { return len(key) > maxName })...)
+		return append(out, longFields([]sized{
+			{"issuer.name", u.Issuer.Name, maxField}, {"issuer.parent", u.Issuer.Parent, maxField},
+			{"issuer.symbol", u.Issuer.Symbol, maxName}, {"place", u.Place, maxField}, {"settings.archive", u.Settings.Archive, maxField},
+		})...)
+	}},
+}
+
+// accountShape is what must be known of a person who can log in.
+var accountShape = [...]requirement[Account]{
+	{RuleIDForm, "", func(a *Account) []string { return when(!idForm.MatchString(string(a.ID)), "id") }},
+	{RuleRequired, "", func(a *Account) []string { return when(a.Name == "", "name") }},
+	{RuleRole, "", func(a *Account) []string {
+		return each(a.Roles, "roles[%d]", func(r Role) bool {
+			return !slices.Contains([]Role{Drafter, Reviewer, Signer, Clerk, Admin}, r)
+		})
+	}},
+	{RuleTwice, "", func(a *Account) []string {
+		return twice(a.Roles, "roles[%d]", func(r Role) string { return string(r) })
+	}},
+	{RuleRequired, "", func(a *Account) []string {
+		return when(a.Division == "" && (a.Has(Drafter) || a.Has(Reviewer)), "division")
+	}},
+	{RuleCapacity, "Phụ lục I, ô 7a", func(a *Account) []string {
+		return each(a.Mandates, "mandates[%d].capacity", func(m Mandate) bool { return !m.Capacity.known() })
+	}},
+	{RuleTooLong, "", func(a *Account) []string {
+		out := each(a.Mandates, "mandates[%d].of", func(m Mandate) bool { return len(m.Of) > maxField })
+		return append(out, longFields([]sized{
+			{"name", a.Name, maxName}, {"short", a.Short, maxName}, {"title", a.Title, maxField},
+		})...)
+	}},
+}
+
+// The longest name of a person, in bytes: far above any real one.
+const maxName = 200
+
+// idForm is what units and accounts are called by in addresses and at login.
+var idForm = regexp.MustCompile(`^[a-z0-9][a-z0-9._-]{1,39}$`)
+
+// Check returns what is wrong with what the office says of itself.
+func (u *Unit) Check() FieldErrors { return check(u, unitShape[:]) }
+
+// Check returns what is wrong with what is said of the person.
+func (a *Account) Check() FieldErrors { return check(a, accountShape[:]) }
+
+// archivePattern reports whether the Lưu line can be made from p: only fields
+// it has, and brackets that close and do not stand within one another.
+func archivePattern(p string) bool {
+	rest := strings.NewReplacer("{unit}", "", "{drafter}", "", "{initials}", "", "{copies}", "").Replace(p)
+	open := false
+	for _, r := range rest {
+		switch r {
+		case '{', '}', '\n':
+			return false
+		case '[', ']':
+			if open == (r == '[') {
+				return false
+			}
+			open = !open
+		}
+	}
+	return !open
+}
+
+func seriesFaults(u *Unit, fault func(Kind, string) bool) []string {
+	var out []string
+	for _, k := range slices.Sorted(maps.Keys(u.Settings.Series)) {
+		out = append(out, when(fault(k, u.Settings.Series[k]), fmt.Sprintf("settings.series.%s", k))...)
+	}
+	return out
+}
+
+// twice names the elements whose key, if it has one, stands there before.
+func twice[T any](list []T, format string, key func(T) string) []string {
+	seen := map[string]bool{}
+	return each(list, format, func(x T) bool {
+		k := key(x)
+		again := k != "" && seen[k]
+		seen[k] = true
+		return again
+	})
+}
+
+// A sized is a text and how many bytes it may have.
+type sized struct {
+	field, value string
+	most         int
+}
+
+func longFields(fields []sized) []string {
+	var out []string
+	for _, f := range fields {
+		out = append(out, when(len(f.value) > f.most, f.field)...)
+	}
+	return out
+}

@@ -1,0 +1,54 @@
+package api
+
+import (
+	"context"
+	"log/slog"
+	"net/http"
+	"time"
+
+	"github.com/labstack/echo/v4"
+
+	"vanthu/server/auth"
+	"vanthu/workflow"
+)
+
+// Base is where the interface stands.
+const Base = "/api/v1"
+
+// Deps are what the interface works with. All but TrustProxy are required.
+type Deps struct {
+	Engine *workflow.Engine
+	Auth   *auth.Auth
+	Ready  func(context.Context) error // asks the store; nil when it answers
+	Log    *slog.Logger
+	Now    func() time.Time
+
+	// TrustProxy says that a proxy of ours stands in front and sets
+	// X-Forwarded-For and X-Forwarded-Proto; else both are ignored.
+	TrustProxy bool
+}
+
+// API serves Base and, beside it, /healthz and /readyz.
+type API struct {
+	d     Deps
+	echo  *echo.Echo
+	cross *http.CrossOriginProtection
+}
+
+// New returns the interface over d.
+func New(d Deps) *API {
+	a := &API{d: d, echo: echo.New(), cross: http.NewCrossOriginProtection()}
+	a.echo.HTTPErrorHandler = a.fail
+	a.echo.IPExtractor = echo.ExtractIPDirect()
+	if d.TrustProxy {
+		a.echo.IPExtractor = echo.ExtractIPFromXFFHeader()
+	}
+	a.echo.Use(a.trace, a.calm, a.sameSite)
+	for _, r := range a.Routes() {
+		a.echo.Add(r.Method, r.Path, r.handle, onlyQuery(r.Query))
+	}
+	return a
+}
+
+// ServeHTTP answers one request.
+func (a *API) ServeHTTP(w http.ResponseWriter, r *http.Request) { a.echo.ServeHTTP(w, r) }

@@ -1,0 +1,57 @@
+package api
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"mime"
+	"net/http"
+	"strings"
+	"time"
+
+	"github.com/labstack/echo/v4"
+
+	"vanthu/documents"
+	"vanthu/workflow"
+)
+
+const docxType = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+// documentFile answers with the file that stands for the document now. Its tag
+// is its SHA-256, which an act may name as the file that was read.
+func (a *API) documentFile(c echo.Context, by *documents.Account) error {
+	r, err := a.record(c, by)
+	if err != nil {
+		return err
+	}
+	docx, err := a.d.Engine.Docx(c.Request().Context(), r)
+	if err != nil {
+		return err
+	}
+	sum := sha256.Sum256(docx)
+	header := c.Response().Header()
+	header.Set(echo.HeaderContentType, docxType)
+	header.Set(echo.HeaderContentDisposition, mime.FormatMediaType("attachment", map[string]string{"filename": fileName(r)}))
+	header.Set("ETag", `"`+hex.EncodeToString(sum[:])+`"`)
+	header.Set("Cache-Control", "private, no-cache")
+	http.ServeContent(c.Response(), c.Request(), "", time.Time{}, bytes.NewReader(docx))
+	return nil
+}
+
+// fileName is the reference as a file may be called, 01-BC-UBND.docx; a file
+// without number says that it is a draft.
+func fileName(r *workflow.Record) string {
+	name := "Dự thảo " + r.Document.Symbol()
+	if r.Final != nil {
+		name = r.Document.Reference.String()
+	}
+	return strings.Map(plain, strings.ReplaceAll(name, "/", "-")) + ".docx"
+}
+
+// plain keeps of a name what every system can have in a file's.
+func plain(r rune) rune {
+	if strings.ContainsRune(`\/:*?"<>|`, r) || r < ' ' {
+		return '-'
+	}
+	return r
+}

@@ -1,0 +1,75 @@
+package api
+
+import (
+	"net/http"
+
+	"github.com/labstack/echo/v4"
+
+	"vanthu/documents"
+	"vanthu/workflow"
+)
+
+type listView struct {
+	Items []summaryView `json:"items"`
+	Next  string        `json:"next"` // the after of the next page; "" on the last
+}
+
+// summaryView is what lists show of a document.
+type summaryView struct {
+	ID        workflow.RecordID   `json:"id"`
+	Version   workflow.Version    `json:"version"`
+	State     workflow.State      `json:"state"`
+	StateText string              `json:"state_text"`
+	Desk      workflow.Desk       `json:"desk"`
+	Kind      documents.Kind      `json:"kind"`
+	KindText  string              `json:"kind_text"`
+	Reference documents.Reference `json:"reference"`
+	Date      documents.Date      `json:"date"`
+	Abstract  string              `json:"abstract"`
+	Urgency   documents.Urgency   `json:"urgency"`
+	Drafter   documents.AccountID `json:"drafter"`
+	Updated   stamp               `json:"updated"`
+}
+
+// listDocuments shows a page of the unit's documents, newest change first:
+// those in a state, with some words, or waiting for the person.
+func (a *API) listDocuments(c echo.Context, by *documents.Account) error {
+	q, err := a.readListQuery(c)
+	if err != nil {
+		return err
+	}
+	list := a.d.Engine.List
+	if c.QueryParam("waiting") != "" {
+		list = a.d.Engine.Waiting
+	}
+	page, err := list(c.Request().Context(), by, q)
+	if err != nil {
+		return err
+	}
+	return c.JSON(http.StatusOK, listView{Items: viewed(page.Items, a.viewSummary), Next: page.Next})
+}
+
+func (a *API) readListQuery(c echo.Context) (workflow.Query, error) {
+	limit, err := number(c, "limit", span{1, workflow.MaxPage, workflow.DefaultPage})
+	if err != nil {
+		return workflow.Query{}, err
+	}
+	state := workflow.State(c.QueryParam("state"))
+	if state != "" && !a.d.Engine.Flow().Knows(state) {
+		return workflow.Query{}, wrongQuery("state", "một trạng thái của luồng")
+	}
+	if waiting := c.QueryParam("waiting"); waiting != "" && waiting != "me" {
+		return workflow.Query{}, wrongQuery("waiting", "me")
+	}
+	return workflow.Query{
+		State: state, Text: documents.OneLine(c.QueryParam("q")), Limit: limit, After: c.QueryParam("after"),
+	}, nil
+}
+
+func (a *API) viewSummary(s workflow.Summary) summaryView {
+	return summaryView{
+		ID: s.ID, Version: s.Version, State: s.State, StateText: a.d.Engine.Flow().Text(s.State), Desk: s.Desk,
+		Kind: s.Kind, KindText: s.Kind.Name(), Reference: s.Reference, Date: s.Date, Abstract: s.Abstract,
+		Urgency: s.Urgency, Drafter: s.Drafter, Updated: stamp(s.Updated),
+	}
+}

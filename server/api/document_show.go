@@ -1,0 +1,26 @@
+package api
+
+import (
+	"net/http"
+
+	"github.com/labstack/echo/v4"
+
+	"vanthu/documents"
+	"vanthu/workflow"
+)
+
+// showDocument shows a record of the person's unit.
+func (a *API) showDocument(c echo.Context, by *documents.Account) error {
+	r, err := a.record(c, by)
+	if err != nil {
+		return err
+	}
+	return a.showRecord(c, http.StatusOK, by, r)
+}
+
+// record returns the record that the path names.
+func (a *API) record(c echo.Context, by *documents.Account) (*workflow.Record, error) {
+	return a.d.Engine.Get(c.Request().Context(), by, recordID(c))
+}
+
+func recordID(c echo.Context) workflow.RecordID { return workflow.RecordID(c.Param("id")) }

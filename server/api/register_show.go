@@ -1,0 +1,97 @@
+package api
+
+import (
+	"net/http"
+	"strconv"
+
+	"github.com/labstack/echo/v4"
+
+	"vanthu/documents"
+	"vanthu/workflow"
+)
+
+// registerView is a page of a number book (sổ đăng ký văn bản đi) of a year,
+// and which books that year has.
+type registerView struct {
+	Year   int         `json:"year"`
+	Books  []string    `json:"books"`  // all series of the year
+	Series string      `json:"series"` // whose entries these are; "" when it must be chosen
+	Items  []entryView `json:"items"`
+	Next   string      `json:"next"`
+}
+
+// entryView has the columns of the register of the decree (Phụ lục IV).
+type entryView struct {
+	Number     int                 `json:"number"`
+	Reference  documents.Reference `json:"reference"`
+	Date       documents.Date      `json:"date"`
+	Kind       documents.Kind      `json:"kind"`
+	KindText   string              `json:"kind_text"`
+	Abstract   string              `json:"abstract"`
+	Signatory  string              `json:"signatory"`
+	Recipients []string            `json:"recipients"`
+	KeptBy     string              `json:"kept_by"`
+	Copies     int                 `json:"copies"`
+	Mode       workflow.Mode       `json:"mode"`
+	Void       string              `json:"void"`
+	Record     workflow.RecordID   `json:"record"`
+	By         documents.AccountID `json:"by"`
+	At         stamp               `json:"at"`
+}
+
+// showRegister shows the book of the series asked for, or the only one of the
+// year; of several it shows the names.
+func (a *API) showRegister(c echo.Context, by *documents.Account) error {
+	page, err := a.readRegisterQuery(c)
+	if err != nil {
+		return err
+	}
+	ctx := c.Request().Context()
+	books, err := a.d.Engine.Series(ctx, by, page.year)
+	if err != nil {
+		return err
+	}
+	view := registerView{Year: page.year, Series: c.QueryParam("series"), Items: []entryView{}}
+	view.Books = viewed(books, func(b workflow.BookKey) string { return b.Series })
+	if view.Series == "" && len(view.Books) == 1 {
+		view.Series = view.Books[0]
+	}
+	if view.Series != "" {
+		entries, err := a.d.Engine.Register(ctx, by, page.year, view.Series, page.after, page.limit)
+		if err != nil {
+			return err
+		}
+		view.Items = viewed(entries, viewEntry)
+	}
+	if len(view.Items) == page.limit {
+		view.Next = strconv.Itoa(view.Items[len(view.Items)-1].Number)
+	}
+	return c.JSON(http.StatusOK, view)
+}
+
+type registerPage struct{ year, after, limit int }
+
+func (a *API) readRegisterQuery(c echo.Context) (page registerPage, err error) {
+	for _, n := range [...]struct {
+		name string
+		span span
+		into *int
+	}{
+		{"year", span{1900, 9999, a.d.Engine.Today().Year}, &page.year},
+		{"after", span{0, 1 << 30, 0}, &page.after},
+		{"limit", span{1, workflow.MaxPage, workflow.DefaultPage}, &page.limit},
+	} {
+		if *n.into, err = number(c, n.name, n.span); err != nil {
+			return page, err
+		}
+	}
+	return page, nil
+}
+
+func viewEntry(e workflow.Entry) entryView {
+	return entryView{
+		Number: e.Number, Reference: e.Reference, Date: e.Date, Kind: e.Kind, KindText: e.Kind.Name(),
+		Abstract: e.Abstract, Signatory: e.Signatory, Recipients: viewed(e.Recipients, func(s string) string { return s }),
+		KeptBy: e.KeptBy, Copies: e.Copies, Mode: e.Mode, Void: e.Void, Record: e.Record, By: e.By, At: stamp(e.At),
+	}
+}

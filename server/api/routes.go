@@ -1,0 +1,59 @@
+package api
+
+import (
+	"net/http"
+
+	"github.com/labstack/echo/v4"
+)
+
+// A Route is one thing that can be asked. Open ones need no login; Query are
+// the names of the parameters it knows.
+type Route struct {
+	Method, Path string
+	Query        []string
+	Open         bool
+	handle       echo.HandlerFunc
+}
+
+// Routes returns all routes of the interface.
+func (a *API) Routes() []Route {
+	open := func(method, path string, h echo.HandlerFunc) Route {
+		return Route{Method: method, Path: path, Open: true, handle: h}
+	}
+	mine := func(method, path string, h handler, query ...string) Route {
+		return Route{Method: method, Path: Base + path, Query: query, handle: a.signedIn(h)}
+	}
+	return []Route{
+		open(http.MethodGet, "/healthz", a.health),
+		open(http.MethodGet, "/readyz", a.ready),
+		open(http.MethodGet, Base+"/healthz", a.health),
+		open(http.MethodGet, Base+"/readyz", a.ready),
+		open(http.MethodGet, Base+"/setup", a.showSetup),
+		open(http.MethodPost, Base+"/setup", a.setUp),
+		open(http.MethodPost, Base+"/login", a.login),
+
+		mine(http.MethodPost, "/logout", a.logout),
+		mine(http.MethodGet, "/me", a.me),
+		mine(http.MethodPut, "/me/password", a.changePassword),
+
+		mine(http.MethodGet, "/documents", a.listDocuments, "state", "q", "waiting", "limit", "after"),
+		mine(http.MethodPost, "/documents", a.createDocument),
+		mine(http.MethodGet, "/documents/:id", a.showDocument),
+		mine(http.MethodPut, "/documents/:id", a.reviseDocument),
+		mine(http.MethodPost, "/documents/:id/actions/:action", a.actOnDocument),
+		mine(http.MethodGet, "/documents/:id/docx", a.documentFile),
+		mine(http.MethodGet, "/documents/:id/history", a.documentHistory),
+		mine(http.MethodGet, "/registers/outgoing", a.showRegister, "year", "series", "after", "limit"),
+		mine(http.MethodGet, "/flows/outgoing", a.showFlow),
+		mine(http.MethodGet, "/openapi.json", a.showContract),
+
+		mine(http.MethodGet, "/signatories", a.listSigners),
+		mine(http.MethodGet, "/unit", a.showUnit),
+		mine(http.MethodPut, "/unit", a.changeUnit),
+		mine(http.MethodGet, "/accounts", a.listAccounts),
+		mine(http.MethodPost, "/accounts", a.createAccount),
+		mine(http.MethodGet, "/accounts/:id", a.showAccount),
+		mine(http.MethodPut, "/accounts/:id", a.changeAccount),
+		mine(http.MethodPut, "/accounts/:id/password", a.setPassword),
+	}
+}

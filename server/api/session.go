@@ -1,0 +1,22 @@
+package api
+
+import (
+	"github.com/labstack/echo/v4"
+
+	"vanthu/documents"
+	"vanthu/server/auth"
+)
+
+// A handler answers what a person who has logged in asks.
+type handler func(c echo.Context, by *documents.Account) error
+
+// signedIn finds the person by the cookie or the Bearer token.
+func (a *API) signedIn(h handler) echo.HandlerFunc {
+	return func(c echo.Context) error {
+		by, err := a.d.Auth.Who(c.Request().Context(), auth.TokenOf(c.Request()))
+		if err != nil {
+			return err
+		}
+		return h(c, by)
+	}
+}

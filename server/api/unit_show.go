@@ -1,0 +1,33 @@
+package api
+
+import (
+	"net/http"
+
+	"github.com/labstack/echo/v4"
+
+	"vanthu/documents"
+)
+
+// unitView is an office and how it works.
+type unitView struct {
+	ID        documents.UnitID     `json:"id"`
+	Issuer    documents.Issuer     `json:"issuer"`
+	Place     string               `json:"place"`
+	Divisions []documents.Division `json:"divisions"`
+	Settings  documents.Settings   `json:"settings"`
+}
+
+// showUnit shows the person's office.
+func (a *API) showUnit(c echo.Context, by *documents.Account) error {
+	unit, err := a.d.Auth.Unit(c.Request().Context(), by)
+	if err != nil {
+		return err
+	}
+	return c.JSON(http.StatusOK, viewUnit(unit))
+}
+
+func viewUnit(u *documents.Unit) unitView {
+	view := unitView(*u)
+	view.Divisions = viewed(u.Divisions, func(d documents.Division) documents.Division { return d })
+	return view
+}

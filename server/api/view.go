@@ -1,0 +1,139 @@
+package api
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+
+	"github.com/labstack/echo/v4"
+
+	"vanthu/documents"
+	"vanthu/workflow"
+)
+
+// documentView is a record as a person sees it.
+type documentView struct {
+	ID           workflow.RecordID   `json:"id"`
+	Version      workflow.Version    `json:"version"`
+	State        workflow.State      `json:"state"`
+	StateText    string              `json:"state_text"`
+	Desk         workflow.Desk       `json:"desk"`
+	Mode         workflow.Mode       `json:"mode"`
+	Reference    documents.Reference `json:"reference"`
+	Signed       documents.Date      `json:"signed"`
+	Drafter      documents.AccountID `json:"drafter"`
+	Document     documents.Document  `json:"document"`
+	Actions      []actionView        `json:"actions"`
+	Files        filesView           `json:"files"`
+	Revisions    []revisionView      `json:"revisions"`
+	Consignments []consignmentView   `json:"consignments"`
+	Created      stamp               `json:"created"`
+	Updated      stamp               `json:"updated"`
+}
+
+// actionView is an act the person may do now.
+type actionView struct {
+	Action       workflow.Action `json:"action"`
+	Text         string          `json:"text"`
+	To           workflow.State  `json:"to"`
+	NeedsComment bool            `json:"needs_comment"`
+	TakesDate    bool            `json:"takes_date"`
+	Article      string          `json:"article"`
+}
+
+// filesView names the stored files: the one that is shown for the document
+// now, and the one with number and date.
+type filesView struct {
+	Shown workflow.Hash `json:"shown,omitempty"`
+	Final workflow.Hash `json:"final,omitempty"`
+}
+
+type revisionView struct {
+	Round    int                 `json:"round"`
+	File     workflow.Hash       `json:"file"`
+	Template string              `json:"template"`
+	By       documents.AccountID `json:"by"`
+	At       stamp               `json:"at"`
+}
+
+type consignmentView struct {
+	ID        string `json:"id"`
+	Recipient string `json:"recipient"`
+	Channel   string `json:"channel"`
+	Sent      *stamp `json:"sent"`
+}
+
+// showRecord answers with the record as by sees it, and its version.
+func (a *API) showRecord(c echo.Context, status int, by *documents.Account, r *workflow.Record) error {
+	view, err := a.viewRecord(c.Request().Context(), by, r)
+	if err != nil {
+		return err
+	}
+	c.Response().Header().Set("ETag", etag(r.Version))
+	if status == http.StatusCreated {
+		c.Response().Header().Set(echo.HeaderLocation, Base+"/documents/"+string(r.ID))
+	}
+	return c.JSON(status, view)
+}
+
+func (a *API) viewRecord(ctx context.Context, by *documents.Account, r *workflow.Record) (*documentView, error) {
+	steps, err := a.d.Engine.Actions(ctx, by, r)
+	if err != nil {
+		return nil, fmt.Errorf("show document %s: %w", r.ID, err)
+	}
+	flow := a.d.Engine.Flow()
+	return &documentView{
+		ID: r.ID, Version: r.Version, State: r.State, StateText: flow.Text(r.State), Desk: r.Desk, Mode: r.Mode,
+		Reference: r.Document.Reference, Signed: r.Signed, Drafter: r.Drafter, Document: r.Document,
+		Actions: viewed(steps, viewAction), Files: viewFiles(flow, r),
+		Revisions: viewed(r.Revisions, viewRevision), Consignments: viewed(r.Consignments, viewConsignment),
+		Created: stamp(r.Created), Updated: stamp(r.Updated),
+	}, nil
+}
+
+func viewAction(s workflow.Step) actionView {
+	return actionView{
+		Action: s.Action, Text: workflow.Button(s.Action), To: s.To,
+		NeedsComment: s.NeedsReason(), TakesDate: s.GivesNumber(), Article: s.Article,
+	}
+}
+
+// viewFiles leaves out the file of an earlier round while the drafter writes:
+// what is shown then is made from the draft.
+func viewFiles(flow *workflow.Flow, r *workflow.Record) filesView {
+	var view filesView
+	if file := r.Shown(); file != nil && !flow.Editable(r.State) {
+		view.Shown = file.Hash
+	}
+	if r.Final != nil {
+		view.Final = r.Final.Hash
+	}
+	return view
+}
+
+func viewRevision(r workflow.Revision) revisionView {
+	return revisionView{Round: r.Round, File: r.File.Hash, Template: r.File.Template, By: r.By, At: stamp(r.At)}
+}
+
+func viewConsignment(c workflow.Consignment) consignmentView {
+	view := consignmentView{ID: c.ID, Recipient: c.Recipient, Channel: c.Channel}
+	if !c.Sent.IsZero() {
+		sent := stamp(c.Sent)
+		view.Sent = &sent
+	}
+	return view
+}
+
+// viewed returns the view of each, never nil: an empty list is written [].
+func viewed[T, V any](list []T, view func(T) V) []V {
+	out := make([]V, 0, len(list))
+	for _, x := range list {
+		out = append(out, view(x))
+	}
+	return out
+}
+
+// itemsView is a list that is whole.
+type itemsView[V any] struct {
+	Items []V `json:"items"`
+}

@@ -1,0 +1,51 @@
+package auth
+
+import (
+	"context"
+	"fmt"
+
+	"vanthu/documents"
+)
+
+// Unit returns the person's unit with its settings.
+func (a *Auth) Unit(ctx context.Context, by *documents.Account) (*documents.Unit, error) {
+	unit, err := a.c.Directory.Unit(ctx, by.Unit)
+	if err != nil {
+		return nil, fmt.Errorf("read unit %s: %w", by.Unit, err)
+	}
+	return unit, nil
+}
+
+// ChangeUnit stores what the administrator's unit says of itself and how it
+// works; documents that are on their way keep what they took over from it.
+// ErrForbidden, FieldErrors.
+func (a *Auth) ChangeUnit(ctx context.Context, by *documents.Account, unit *documents.Unit) error {
+	if err := mustAdmin(by); err != nil {
+		return err
+	}
+	unit.ID = by.Unit
+	people, err := a.people(ctx, unit.ID)
+	if err != nil {
+		return err
+	}
+	if err := append(unit.Check(), homeless(unit, people)...).Err(); err != nil {
+		return err
+	}
+	if err := a.c.Directory.PutUnit(ctx, unit); err != nil {
+		return fmt.Errorf("store unit %s: %w", unit.ID, err)
+	}
+	return nil
+}
+
+// homeless names each division that people belong to and that unit lacks.
+func homeless(unit *documents.Unit, people []documents.Account) documents.FieldErrors {
+	var out documents.FieldErrors
+	told := map[string]bool{"": true}
+	for _, p := range people {
+		if _, ok := unit.Division(p.Division); !ok && !told[p.Division] {
+			told[p.Division] = true
+			out = append(out, &documents.FieldError{Field: "divisions", Rule: documents.RuleDivisionUsed, Got: p.Division})
+		}
+	}
+	return out
+}

@@ -1,0 +1,137 @@
+package sqlitestore
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+
+	"vanthu/documents"
+	"vanthu/workflow"
+)
+
+// Create stores a new record; see workflow.Records.
+func (s *Store) Create(ctx context.Context, r *workflow.Record) error {
+	if r.Version != 1 {
+		return fmt.Errorf("create record %s: version %d is not the first", r.ID, r.Version)
+	}
+	row, err := newRow(r)
+	if err != nil {
+		return err
+	}
+	return s.act(ctx, "create", r, func(t *tx) error { return t.insert(row) })
+}
+
+// Get returns a record; see workflow.Records.
+func (s *Store) Get(ctx context.Context, unit documents.UnitID, id workflow.RecordID) (*workflow.Record, error) {
+	r := new(workflow.Record)
+	err := s.decode(ctx, r, `SELECT body FROM records WHERE unit = ? AND id = ?`, unit, id)
+	if err != nil {
+		return nil, fmt.Errorf("read record %s of %s: %w", id, unit, err)
+	}
+	return r, nil
+}
+
+// Swap stores the next version of a record; see workflow.Records.
+func (s *Store) Swap(ctx context.Context, r *workflow.Record, from workflow.Version) error {
+	if err := follows(r, from); err != nil {
+		return err
+	}
+	row, err := newRow(r)
+	if err != nil {
+		return err
+	}
+	return s.act(ctx, "swap", r, func(t *tx) error {
+		old, err := t.find(r, from)
+		if err != nil {
+			return err
+		}
+		return t.update(old, row)
+	})
+}
+
+// act writes, and says in an error what was done to which record.
+func (s *Store) act(ctx context.Context, verb string, r *workflow.Record, do func(*tx) error) error {
+	if err := s.write(ctx, do); err != nil {
+		return fmt.Errorf("%s record %s of %s: %w", verb, r.ID, r.Unit, err)
+	}
+	return nil
+}
+
+// follows refuses a version that leaves a hole in the count of writes.
+func follows(r *workflow.Record, from workflow.Version) error {
+	if r.Version != from+1 {
+		return fmt.Errorf("write record %s: version %d does not follow %d", r.ID, r.Version, from)
+	}
+	return nil
+}
+
+// decode reads the one JSON body that query selects into v.
+func (s *Store) decode(ctx context.Context, v any, query string, args ...any) error {
+	var body []byte
+	if err := s.reads.QueryRowContext(ctx, query, args...).Scan(&body); err != nil {
+		return s.readError(ctx, err)
+	}
+	return json.Unmarshal(body, v)
+}
+
+// A stored says what the table has of a record.
+type stored struct {
+	rid   int64
+	book  workflow.BookKey
+	n     int
+	terms string
+}
+
+// find returns what is stored of r: ErrNotFound, or ErrConflict when its
+// version is not from.
+func (t *tx) find(r *workflow.Record, from workflow.Version) (stored, error) {
+	old := stored{book: workflow.BookKey{Unit: r.Unit}}
+	var version workflow.Version
+	err := t.row(`SELECT rid, version, year, series, number, terms FROM records WHERE unit = ? AND id = ?`,
+		[]any{r.Unit, r.ID}, &old.rid, &version, &old.book.Year, &old.book.Series, &old.n, &old.terms)
+	if err != nil {
+		return old, translate(err)
+	}
+	if version != from {
+		return old, fmt.Errorf("version %d is stored, not %d: %w", version, from, documents.ErrConflict)
+	}
+	return old, nil
+}
+
+// insert stores a new row at the end of its unit's cluster.
+func (t *tx) insert(r *row) error {
+	if err := t.exec(`INSERT INTO clusters (unit) VALUES (?) ON CONFLICT DO NOTHING`, r.Unit); err != nil {
+		return err
+	}
+	var rid int64
+	err := t.row(`SELECT 1 + coalesce((SELECT max(rid) FROM records WHERE rid BETWEEN no << 32 AND (no << 32) + 0xffffffff), no << 32)
+		FROM clusters WHERE unit = ?`, []any{r.Unit}, &rid)
+	if err != nil {
+		return err
+	}
+	err = t.exec(`INSERT INTO records (rid, unit, id, version, state, desk, updated, year, series, number, terms, summary, body)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`, append([]any{rid}, r.columns()...)...)
+	if err != nil {
+		return err
+	}
+	if err := t.index(rid, r); err != nil {
+		return err
+	}
+	return t.tasks(r.Record)
+}
+
+// update stores a row over the one found. Search is touched only when its
+// words changed, which few acts do.
+func (t *tx) update(old stored, r *row) error {
+	err := t.exec(`UPDATE records SET (unit, id, version, state, desk, updated, year, series, number, terms, summary, body)
+		= (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) WHERE rid = ?`, append(r.columns(), old.rid)...)
+	if err != nil {
+		return err
+	}
+	if old.terms != r.terms {
+		if err := t.reindex(old.rid, r); err != nil {
+			return err
+		}
+	}
+	return t.tasks(r.Record)
+}

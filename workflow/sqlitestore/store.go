@@ -1,0 +1,86 @@
+// Package sqlitestore keeps everything of an installation in one SQLite file:
+// the embedded default, for one machine. It implements workflow.Records, Books,
+// Outbox and Directory, and keeps credentials and sessions for server/auth.
+//
+// All writes go through one goroutine that commits them in groups (writer.go,
+// docs/adr/0004-sqlite-one-writer.md); reads use a pool of their own. Several
+// processes may open the same file: SQLite locks it, and nothing of its content
+// is kept in memory, so that one sees what another wrote or restored.
+package sqlitestore
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+	"net/url"
+	"os"
+	"path/filepath"
+	"strings"
+
+	_ "modernc.org/sqlite" // the driver "sqlite"
+)
+
+// fileName is the database within the data folder.
+const fileName = "vanthu.db"
+
+// busyTimeout is how long a statement waits for another process, in
+// milliseconds, before it is ErrUnavailable.
+const busyTimeout = "10000"
+
+// readers is the size of the read pool: more would only wait for the disk.
+const readers = 8
+
+// A Store is one open database. Its methods are safe for concurrent use.
+type Store struct {
+	*writer
+	reads *sql.DB
+}
+
+// Open opens the database in the folder dir, making both if need be, and brings
+// its schema up to date. It refuses a file that is not ours or that a newer
+// program wrote.
+func Open(ctx context.Context, dir string) (*Store, error) {
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return nil, fmt.Errorf("make data folder: %w", err)
+	}
+	path := filepath.Join(dir, fileName)
+	w, err := openWriter(ctx, path)
+	if err != nil {
+		return nil, fmt.Errorf("open database %s: %w", path, err)
+	}
+	reads, err := sql.Open("sqlite", dsn(path, "_query_only", "1"))
+	if err != nil {
+		return nil, fmt.Errorf("open database %s for reading: %w", path, err)
+	}
+	reads.SetMaxOpenConns(readers)
+	reads.SetMaxIdleConns(readers)
+	return &Store{writer: w, reads: reads}, nil
+}
+
+// Close finishes the writes that were begun and closes the database. Later
+// calls of any method return ErrUnavailable.
+func (s *Store) Close() error {
+	err := s.writer.close()
+	if e := s.reads.Close(); err == nil {
+		err = e
+	}
+	return err
+}
+
+// dsn returns the driver's name for the database at path, with further
+// parameters in pairs.
+func dsn(path string, params ...string) string {
+	q := url.Values{"_busy_timeout": {busyTimeout}, "_foreign_keys": {"1"}, "_synchronous": {"FULL"}, "_dqs": {"0"}}
+	for i := 0; i < len(params); i += 2 {
+		q.Set(params[i], params[i+1])
+	}
+	path, err := filepath.Abs(path)
+	if err != nil { // only when the working folder is gone
+		path = filepath.Clean(path)
+	}
+	path = filepath.ToSlash(path)
+	if !strings.HasPrefix(path, "/") { // a Windows drive
+		path = "/" + path
+	}
+	return (&url.URL{Scheme: "file", Path: path, RawQuery: q.Encode()}).String()
+}
