@@ -6,10 +6,7 @@ import (
 	"fmt"
 
 	"vanthu/templates/docx"
-	"vanthu/templates/ooxml"
 )
-
-const mainPart = "word/document.xml"
 
 // bindStrokes makes the length of each drawn line that is named after a field
 // of numbers depend on that field. A file in which a length were written as a
@@ -21,7 +18,7 @@ func bindStrokes(file []byte) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	main, err := pkg.Tree(mainPart)
+	main, err := pkg.Tree(docx.MainPart)
 	if err != nil {
 		return nil, err
 	}
@@ -48,7 +45,7 @@ func repack(pkg *docx.Package, main []byte) ([]byte, error) {
 	z := zip.NewWriter(&out)
 	for _, name := range pkg.Names() {
 		part := pkg.Part(name)
-		if name == mainPart {
+		if name == docx.MainPart {
 			part = main
 		}
 		w, err := z.Create(name)

@@ -78,7 +78,10 @@ var variants = [...]variant{
 			"chất lượng và nhiệm vụ trọng tâm về chuyển đổi số, cải cách hành chính trên địa bàn phường trong sáu tháng cuối năm 2025"
 	}, 0},
 	{"twelve-pages", func(d *documents.Document) { registered(d); grow(d, 6) }, 12},
-	{"table", func(d *documents.Document) { registered(d); d.Body = append(d.Body[:9:9], budget(60), d.Body[len(d.Body)-1]) }, 0},
+	{"table", func(d *documents.Document) {
+		registered(d)
+		d.Body = append(d.Body[:9:9], budget(60), d.Body[len(d.Body)-1])
+	}, 0},
 	{"table-last", func(d *documents.Document) { registered(d); d.Body = append(d.Body[:4:4], budget(3)) }, 0},
 	{"urgency", func(d *documents.Document) { registered(d); d.Urgency = documents.AtOnce }, 0},
 	{"bases", func(d *documents.Document) {

@@ -56,7 +56,7 @@ func Zip(parts []Part) ([]byte, error) {
 func document() *ooxml.Node {
 	body := el("w:body").Add(header())
 	body.Add(title()...).Add(addressees()...).Add(content()...)
-	body.Add(footer(), para(endStyle, ""), section())
+	body.Add(footer(), para(layout.FileEnd, ""), section())
 	return el("w:document",
 		"xmlns:w", ooxml.Namespace, "xmlns:r", relationNS, "xmlns:mc", choiceNS,
 		"xmlns:wp", anchorNS, "xmlns:a", drawingNS, "xmlns:wps", shapeURI).Add(body)

@@ -27,7 +27,7 @@ type stroke struct {
 // the line centred in its column. A paragraph of its own keeps the line right
 // below the text however many lines the text takes.
 func under(s stroke) *ooxml.Node {
-	return para(strokeStyle, "").Add(el("w:r").Add(
+	return para(layout.Stroke, "").Add(el("w:r").Add(
 		el("mc:AlternateContent").Add(
 			el("mc:Choice", "Requires", "wps").Add(el("w:drawing").Add(s.anchor())))))
 }

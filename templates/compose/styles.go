@@ -7,12 +7,6 @@ import (
 	"vanthu/templates/ooxml"
 )
 
-// Styles that are no component of the form.
-const (
-	strokeStyle layout.ID = "DuongKe"    // holds a drawn line
-	endStyle    layout.ID = "CuoiVanBan" // the paragraph Word wants behind a last table
-)
-
 const language = "vi-VN"
 
 // styles returns the part word/styles.xml: one named style for each component.
@@ -26,8 +20,13 @@ func styles() *ooxml.Node {
 		s.Add(componentStyle(c))
 	}
 	return s.Add(
-		fixedStyle(strokeStyle, "Đường kẻ", layout.Strokes().Room),
-		fixedStyle(endStyle, "Cuối văn bản", layout.Pt(1)))
+		variant(layout.BodyEnd, layout.BodyText, "Nội dung (đoạn cuối)", el("w:keepNext")),
+		variant(layout.TableHead, layout.TableCell, "Bảng (hàng đầu)", el("w:keepNext"), val("w:jc", "center")).
+			Add(el("w:rPr").Add(el("w:b"), el("w:bCs"))),
+		variant(layout.TableEnd, layout.TableCell, "Bảng (hàng cuối)", el("w:keepNext")),
+		fixedStyle(layout.Stroke, "Đường kẻ", layout.Strokes().Room),
+		fixedStyle(layout.Gap, "Khoảng cách", layout.TableGap(), el("w:keepNext")),
+		fixedStyle(layout.FileEnd, "Cuối văn bản", layout.Pt(1)))
 }
 
 func fonts() *ooxml.Node {
@@ -59,13 +58,10 @@ func borderedTable() *ooxml.Node {
 	for _, name := range []string{"w:left", "w:right"} {
 		margin.Child(name).SetAttr("w:w", twips(side))
 	}
-	return el("w:style", "w:type", "table", "w:customStyle", "1", "w:styleId", TableStyle).Add(
+	return el("w:style", "w:type", "table", "w:customStyle", "1", "w:styleId", string(layout.TableLines)).Add(
 		val("w:name", "Bảng có đường kẻ"), val("w:basedOn", "TableNormal"), el("w:qFormat"),
 		el("w:tblPr").Add(borders, margin))
 }
-
-// TableStyle is the id of the table style of the tables in a body.
-const TableStyle = "BangCoDuongKe"
 
 func componentStyle(c layout.Component) *ooxml.Node {
 	s := paragraphStyle(c.ID, c.Name)
@@ -117,9 +113,17 @@ func face(c layout.Component) *ooxml.Node {
 	return f.Add(val("w:sz", size), val("w:szCs", size))
 }
 
+// variant returns a style that differs from a component's in a few properties.
+func variant(id, of layout.ID, name string, props ...*ooxml.Node) *ooxml.Node {
+	s := paragraphStyle(id, name)
+	s.Child("w:basedOn").SetAttr("w:val", string(of))
+	return s.Add(el("w:pPr").Add(props...))
+}
+
 // fixedStyle returns a style for paragraphs without text of a fixed height.
-func fixedStyle(id layout.ID, name string, height layout.Length) *ooxml.Node {
+func fixedStyle(id layout.ID, name string, height layout.Length, props ...*ooxml.Node) *ooxml.Node {
+	spacing := el("w:spacing", "w:before", "0", "w:after", "0", "w:line", twips(height), "w:lineRule", "exact")
 	return paragraphStyle(id, name).Add(
-		el("w:pPr").Add(el("w:spacing", "w:before", "0", "w:after", "0", "w:line", twips(height), "w:lineRule", "exact")),
+		el("w:pPr").Add(spacing).Add(props...),
 		el("w:rPr").Add(val("w:sz", "2"), val("w:szCs", "2")))
 }

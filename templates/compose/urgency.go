@@ -13,9 +13,9 @@ var urgencyFlags = map[string]string{"HỎA TỐC": "hoa_toc", "THƯỢNG KHẨN
 func urgency() []*ooxml.Node {
 	var out []*ooxml.Node
 	for _, f := range layout.Frames() {
-		out = append(out, each(urgencyFlags[f.Text], para(strokeStyle, ""), frame(f))...)
+		out = append(out, each(urgencyFlags[f.Text], para(layout.Stroke, ""), frame(f))...)
 	}
-	return append(out, para(endStyle, ""))
+	return append(out, para(layout.FileEnd, ""))
 }
 
 func frame(f layout.Frame) *ooxml.Node {

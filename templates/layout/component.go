@@ -50,6 +50,17 @@ const (
 	PageNumber     ID = "SoTrang"
 )
 
+// Styles of a composed file that are no component of the form by themselves.
+const (
+	BodyEnd    ID = "NoiDungCuoi"   // BodyText that stays with what follows: nơi nhận and signature
+	TableHead  ID = "BangDau"       // TableCell in the head of a table
+	TableEnd   ID = "BangCuoi"      // TableCell that stays with what follows
+	TableLines ID = "BangCoDuongKe" // of a table with drawn lines
+	Stroke     ID = "DuongKe"       // holds the line drawn under a component
+	Gap        ID = "KhoangCach"    // an empty line of a fixed height above and below a table
+	FileEnd    ID = "CuoiVanBan"    // the paragraph that Word wants behind a last table
+)
+
 // A Range is the lengths that are allowed, and the one we use.
 type Range struct{ Min, Max, Default Length }
 

@@ -11,16 +11,16 @@ const (
 	ThirdToHalf           // mục II, khoản 2 and 5: under the issuer and the abstract
 )
 
-// A Stroke is how a drawn line looks and the room it takes under its text. The
+// A Pen is how a drawn line looks and the room it takes under its text. The
 // decree wants a solid line (nét liền) and gives no measure.
-type Stroke struct {
+type Pen struct {
 	Weight Length // how thick
 	Drop   Length // from the foot of the text's line to the stroke
 	Room   Length // height that the text below keeps away
 }
 
 // Strokes returns how we draw every line under a text.
-func Strokes() Stroke { return Stroke{Weight: Pt(0.75), Drop: Pt(2), Room: Pt(5)} }
+func Strokes() Pen { return Pen{Weight: Pt(0.75), Drop: Pt(2), Room: Pt(5)} }
 
 // Range returns the lengths that a line under a text of width w may have, and
 // the one we draw.

@@ -74,6 +74,10 @@ func AddresseeDashFrom() Length {
 	return AddresseesFrom() + label.Style().Width("Kính gửi")
 }
 
+// TableGap returns the distance between a table of the body and the text above
+// or the block below it.
+func TableGap() Length { return Pt(6) }
+
 // FooterGap returns the distance between the body and the block of nơi nhận and
 // signature.
 func FooterGap() Length { return Pt(12) }
