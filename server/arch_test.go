@@ -22,6 +22,7 @@ var mayImport = map[string][]string{
 	"templates/ooxml":      {},
 	"templates/pdf":        {},
 	"templates/docx":       {"templates/ooxml"},
+	"templates/compose":    {"templates/layout", "templates/ooxml"}, // makes the embedded templates from the table
 	"templates/check":      {"templates/layout", "templates/docx", "templates/ooxml", "documents"},
 	"templates":            {"documents", "templates/layout", "templates/docx"},
 	"workflow":             {"documents"},
@@ -45,7 +46,7 @@ var borders = map[string][]string{
 	"github.com/nguyenthenguyen/docx":     {"templates/docx/carrier.go"},
 	"github.com/klauspost/compress":       {"templates/docx/"},
 	"github.com/goccy/go-yaml":            {"documents/load.go"},
-	"golang.org/x/text":                   {"documents/"},
+	"golang.org/x/text":                   {"documents/", "templates/docx/"}, // NFC of texts, and of field names an office typed in Word
 	"github.com/oklog/ulid/v2":            {"workflow/"},
 	"github.com/google/go-cmp":            {"workflow/storetest/"},
 	"modernc.org/sqlite":                  {"workflow/sqlitestore/"},

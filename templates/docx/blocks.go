@@ -1,0 +1,75 @@
+package docx
+
+import (
+	"vanthu/templates/ooxml"
+)
+
+// A Block is a paragraph or a table put where a block mark stands. What it looks
+// like is a matter of the template's styles, named by their ids.
+type Block interface {
+	append(dst []byte, h *host) []byte
+	styles(yield func(id string) bool)
+}
+
+// A Paragraph is one paragraph. Without a style it takes the properties of the
+// paragraph in which the mark stands; in a table's cell, those of the table.
+type Paragraph struct {
+	Style string
+	Runs  []Run
+}
+
+// A Run is a stretch of text; a "\n" in it is a line break, a "\t" a tab.
+type Run struct {
+	Text         string
+	Bold, Italic bool
+}
+
+// host is where blocks are put.
+type host struct {
+	props []byte // the w:pPr of the paragraph that held the mark
+	width int    // of the text there, in twips
+}
+
+// append writes the blocks. Two tables that touch would become one in Word, so
+// an empty paragraph parts them.
+func (bs Blocks) append(dst []byte, h *host) []byte {
+	was := false
+	for _, b := range bs {
+		_, is := b.(*Table)
+		if was && is {
+			dst = append(dst, "<w:p></w:p>"...)
+		}
+		dst, was = b.append(dst, h), is
+	}
+	return dst
+}
+
+func (p *Paragraph) append(dst []byte, h *host) []byte {
+	dst = append(dst, "<w:p>"...)
+	if p.Style != "" {
+		dst = append(dst, `<w:pPr><w:pStyle w:val="`...)
+		dst = append(ooxml.AppendAttr(dst, p.Style), `"/></w:pPr>`...)
+	} else {
+		dst = append(dst, h.props...)
+	}
+	for i := range p.Runs {
+		dst = p.Runs[i].append(dst)
+	}
+	return append(dst, "</w:p>"...)
+}
+
+func (p *Paragraph) styles(yield func(string) bool) { yield(p.Style) }
+
+func (r *Run) append(dst []byte) []byte {
+	dst = append(dst, "<w:r>"...)
+	switch {
+	case r.Bold && r.Italic:
+		dst = append(dst, "<w:rPr><w:b/><w:i/></w:rPr>"...)
+	case r.Bold:
+		dst = append(dst, "<w:rPr><w:b/></w:rPr>"...)
+	case r.Italic:
+		dst = append(dst, "<w:rPr><w:i/></w:rPr>"...)
+	}
+	dst = append(dst, `<w:t xml:space="preserve">`...)
+	return append(ooxml.AppendText(dst, r.Text), "</w:t></w:r>"...)
+}

@@ -1,0 +1,178 @@
+package docx
+
+import (
+	"bytes"
+	"cmp"
+	"fmt"
+	"path"
+	"slices"
+	"strings"
+
+	"vanthu/templates/ooxml"
+)
+
+// Compile reads file as the template called name, whose marks may use the fields
+// of schema. It returns the errors of Open, or Faults: all that is wrong with
+// the marks of the template and with what it holds (ErrMacro to ErrStyle).
+func Compile(name string, file []byte, schema Schema) (*Template, error) {
+	p, err := Open(file)
+	if err != nil {
+		return nil, fmt.Errorf("template %s: %w", name, err)
+	}
+	c := &compiler{name: name, fields: schema.fields()}
+	if c.styles, err = p.styles(); err != nil {
+		return nil, fmt.Errorf("template %s: %w", name, err)
+	}
+	t := &Template{name: name, fields: c.fields, styles: c.styles, parts: p.carried()}
+	if err := c.outside(p); err != nil {
+		return nil, fmt.Errorf("template %s: %w", name, err)
+	}
+	stories := p.stories()
+	for i := range t.parts {
+		c.part = t.parts[i].name
+		if err := c.compile(t, i, slices.Contains(stories, c.part)); err != nil {
+			return nil, fmt.Errorf("template %s: %w", name, err)
+		}
+	}
+	c.part = ""
+	c.fields.absent("", func(path string) { c.fault(ErrAbsent, path, place{}) })
+	if err := c.faults.err(); err != nil {
+		return nil, err
+	}
+	return t, t.prepare()
+}
+
+// compiler is Compile at work on one template.
+type compiler struct {
+	name   string
+	fields fields
+	styles map[string]bool
+	faults Faults
+
+	part   string                // the one at work
+	places map[*ooxml.Node]place // of its paragraphs and marks
+	emitter
+}
+
+// A place is where in a part something stands.
+type place struct {
+	paragraph int
+	near      string
+}
+
+func (c *compiler) fault(rule error, field string, at place) *Fault {
+	f := &Fault{Rule: rule, Template: c.name, Part: c.part, Paragraph: at.paragraph, Near: at.near, Field: field}
+	c.faults = append(c.faults, f)
+	return f
+}
+
+// outside refuses what a template may bring in from elsewhere: only links that a
+// reader must click may point outside.
+func (c *compiler) outside(p *Package) error {
+	for _, name := range append([]string{""}, p.Names()...) {
+		rels, err := p.Rels(name)
+		if err != nil {
+			return err
+		}
+		for _, r := range rels {
+			if r.External && r.Kind != "hyperlink" {
+				c.part = name
+				c.fault(ErrExternal, r.Target, place{})
+			}
+		}
+	}
+	return nil
+}
+
+// compile compiles the i-th part of t, if marks may stand in it.
+func (c *compiler) compile(t *Template, i int, story bool) error {
+	if !story && c.part != corePart {
+		if strings.HasPrefix(c.part, "word/") && bytes.Contains(t.parts[i].data, []byte(openMark)) && path.Ext(c.part) == ".xml" {
+			c.fault(ErrPlace, "", place{})
+		}
+		return nil
+	}
+	root, err := ooxml.Parse(t.parts[i].data)
+	if err != nil {
+		return fmt.Errorf("part %s: %w", c.part, err)
+	}
+	known := len(c.faults)
+	c.emitter = emitter{plain: !story, lit: []byte(ooxml.Declaration), scopes: []scope{{fields: c.fields}}}
+	if story {
+		c.structure(root)
+	}
+	if len(c.faults) == known {
+		c.widths = widths(root)
+		c.repeated = bookmarks(root, false, map[string]bool{})
+		c.node(root)
+		c.flush()
+	}
+	slices.SortStableFunc(c.faults[known:], func(a, b *Fault) int { return cmp.Compare(a.Paragraph, b.Paragraph) })
+	if c.dynamic || c.part == MainPart {
+		t.programs = append(t.programs, program{part: i, ops: c.ops, size: c.size})
+	}
+	return nil
+}
+
+// structure joins the marks of a story and turns their pairs into sections.
+func (c *compiler) structure(root *ooxml.Node) {
+	c.places = map[*ooxml.Node]place{}
+	for p := range root.Named("w:p") {
+		text, closed := joinMarks(p)
+		at := place{len(c.places) + 1, cut(strings.ReplaceAll(text, barrier, " "))}
+		c.places[p] = at
+		if !closed {
+			c.fault(ErrUnclosed, "", at)
+		}
+	}
+	for n := range root.All() {
+		switch n.Name {
+		case "w:ins", "w:del", "w:moveFrom", "w:moveTo":
+			c.fault(ErrTracked, "", place{})
+			return
+		}
+	}
+	var marks []*ooxml.Node
+	split(root, func(m *ooxml.Node) { marks = append(marks, m) })
+	if len(marks) > 0 {
+		c.build(root, marks)
+	}
+}
+
+// build makes sections of the marks with signs under root.
+func (c *compiler) build(root *ooxml.Node, marks []*ooxml.Node) {
+	s := &sections{parent: map[*ooxml.Node]*ooxml.Node{}}
+	s.adopt(root)
+	s.fault = func(at *ooxml.Node, rule error) { c.fault(rule, at.Text, c.placeOf(s, at)) }
+	for _, m := range marks {
+		c.places[m] = c.placeOf(s, m)
+	}
+	for _, p := range s.pairs(marks) {
+		s.build(p)
+	}
+	for _, m := range marks {
+		if sign(m) == signBlock {
+			s.block(m)
+		}
+	}
+}
+
+// placeOf returns the place of the paragraph around n.
+func (c *compiler) placeOf(s *sections, n *ooxml.Node) place {
+	for ; n != nil; n = s.parent[n] {
+		if at, ok := c.places[n]; ok {
+			return at
+		}
+	}
+	return place{}
+}
+
+// cut shortens text to what an error shows.
+func cut(text string) string {
+	const most = 60
+	r := []rune(strings.TrimSpace(text))
+	if len(r) > most {
+		return string(r[:most]) + "…"
+	}
+	return string(r)
+}

@@ -1,0 +1,132 @@
+package docx
+
+import (
+	"bytes"
+	"strconv"
+
+	"vanthu/templates/ooxml"
+)
+
+// A program is what a part with marks was compiled to: static bytes, and fields
+// between them.
+type program struct {
+	part int // index into the parts of the template
+	ops  []op
+	size int // of the static bytes
+}
+
+type opKind uint8
+
+const (
+	opLit    opKind = iota // lit as it is
+	opText                 // the field as text of a w:t
+	opAttr                 // the field as text of an attribute or of a property of the file
+	opEach                 // the next body ops for each item of a list
+	opTexts                // the same for each text
+	opIf                   // the next body ops if the field is there
+	opNot                  // the same if it is not
+	opBlocks               // the blocks of the field
+	opSerial               // a number that no other place of the file has
+	opFill                 // an empty paragraph, if no paragraph stands before
+	opRows                 // the next body ops, a table, unless no row comes of it
+)
+
+type op struct {
+	kind  opKind
+	body  int    // ops belonging to this one, behind it
+	depth int    // where the field is: 0 in the values, 1 in the item of the outermost list, …
+	name  string // of the field
+	lit   []byte
+	host  host
+}
+
+// frame is one level of values: the fields of an item, or the item itself.
+type frame struct {
+	values Values
+	item   string
+}
+
+// firstSerial is the first number of opSerial, above what Word counts up to by
+// itself.
+const firstSerial = 1_000_000
+
+// runner runs programs over values that were checked.
+type runner struct {
+	dst    []byte
+	serial int
+}
+
+func (r *runner) run(ops []op, frames []frame) {
+	for i := 0; i < len(ops); i++ {
+		o := &ops[i]
+		switch o.kind {
+		case opLit:
+			r.dst = append(r.dst, o.lit...)
+		case opText:
+			r.dst = ooxml.AppendText(r.dst, o.text(frames))
+		case opAttr:
+			r.dst = ooxml.AppendAttr(r.dst, o.text(frames))
+		case opSerial:
+			r.serial++
+			r.dst = strconv.AppendInt(r.dst, int64(firstSerial+r.serial), 10)
+		case opFill:
+			r.fill()
+		case opIf, opNot:
+			if o.value(frames).there() != (o.kind == opIf) {
+				i += o.body
+			}
+		default:
+			r.repeat(o, ops[i+1:i+1+o.body], frames)
+			i += o.body
+		}
+	}
+}
+
+// repeat runs body as often as o says.
+func (r *runner) repeat(o *op, body []op, frames []frame) {
+	switch o.kind {
+	case opEach:
+		items, _ := o.value(frames).(List)
+		for _, item := range items {
+			r.run(body, append(frames, frame{values: item}))
+		}
+	case opTexts:
+		items, _ := o.value(frames).(Texts)
+		for _, item := range items {
+			r.run(body, append(frames, frame{item: item}))
+		}
+	case opBlocks:
+		blocks, _ := o.value(frames).(Blocks)
+		r.dst = blocks.append(r.dst, &o.host)
+	case opRows:
+		start := len(r.dst)
+		r.run(body, frames)
+		if !bytes.Contains(r.dst[start:], []byte("<w:tr>")) && !bytes.Contains(r.dst[start:], []byte("<w:tr ")) {
+			r.dst = r.dst[:start]
+		}
+	}
+}
+
+// fill puts an empty paragraph where a cell, header or text box would end
+// without one; Word calls such a file damaged.
+func (r *runner) fill() {
+	if !bytes.HasSuffix(r.dst, []byte("</w:p>")) {
+		r.dst = append(r.dst, "<w:p></w:p>"...)
+	}
+}
+
+func (o *op) value(frames []frame) Value { return frames[o.depth].values[o.name] }
+
+// text returns the text or number of the field.
+func (o *op) text(frames []frame) string {
+	if o.name == self {
+		return frames[o.depth].item
+	}
+	switch v := o.value(frames).(type) {
+	case Text:
+		return string(v)
+	case Number:
+		return strconv.FormatInt(int64(v), 10)
+	}
+	return ""
+}
