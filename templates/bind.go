@@ -1,0 +1,63 @@
+package templates
+
+import (
+	"archive/zip"
+	"bytes"
+	"fmt"
+
+	"vanthu/templates/docx"
+)
+
+// bindStrokes makes the length of each drawn line that is named after a field
+// of numbers depend on that field. A file in which a length were written as a
+// mark could not be opened in Word; so the template holds a real length, and
+// the line's name (which Word shows in its selection pane) says what the length
+// is a matter of. A line by any other name keeps the length it has.
+func bindStrokes(file []byte) ([]byte, error) {
+	pkg, err := docx.Open(file)
+	if err != nil {
+		return nil, err
+	}
+	main, err := pkg.Tree(docx.MainPart)
+	if err != nil {
+		return nil, err
+	}
+	fields := schema()
+	for anchor := range main.Named("wp:anchor") {
+		name := anchor.Child("wp:docPr").Attr("name")
+		if fields[name].Kind != docx.KindNumber {
+			continue
+		}
+		mark := "{{" + name + "}}"
+		anchor.Child("wp:extent").SetAttr("cx", mark)
+		for ext := range anchor.Named("a:ext") {
+			if ext.Attr("cx") != "" {
+				ext.SetAttr("cx", mark)
+			}
+		}
+	}
+	return repack(pkg, main.Bytes())
+}
+
+// repack returns the package with another main part.
+func repack(pkg *docx.Package, main []byte) ([]byte, error) {
+	var out bytes.Buffer
+	z := zip.NewWriter(&out)
+	for _, name := range pkg.Names() {
+		part := pkg.Part(name)
+		if name == docx.MainPart {
+			part = main
+		}
+		w, err := z.Create(name)
+		if err == nil {
+			_, err = w.Write(part)
+		}
+		if err != nil {
+			return nil, fmt.Errorf("write part %s: %w", name, err)
+		}
+	}
+	if err := z.Close(); err != nil {
+		return nil, fmt.Errorf("close the package: %w", err)
+	}
+	return out.Bytes(), nil
+}

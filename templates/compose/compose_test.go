@@ -1,0 +1,62 @@
+package compose_test
+
+import (
+	"archive/zip"
+	"bytes"
+	"flag"
+	"io"
+	"os"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"vanthu/templates/compose"
+)
+
+var update = flag.Bool("update", false, "rewrite the templates")
+
+// TestTemplateIsComposed proves that the embedded template is what the composer
+// makes of the layout table. The parts are compared, not the compressed bytes,
+// which another version of Go may write differently.
+func TestTemplateIsComposed(t *testing.T) {
+	t.Parallel()
+	const file = "../bao-cao.docx"
+	want := compose.NamedKind()
+	if *update {
+		docx, err := compose.Zip(want)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(file, docx, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if diff := cmp.Diff(want, parts(t, file)); diff != "" {
+		t.Errorf("%s is not what the composer makes; run with -update (-want +got):\n%s", file, diff)
+	}
+}
+
+func parts(t *testing.T, file string) []compose.Part {
+	t.Helper()
+	docx, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	z, err := zip.NewReader(bytes.NewReader(docx), int64(len(docx)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out []compose.Part
+	for _, f := range z.File {
+		r, err := f.Open()
+		if err != nil {
+			t.Fatal(err)
+		}
+		body, err := io.ReadAll(r)
+		if err != nil {
+			t.Fatal(err)
+		}
+		out = append(out, compose.Part{Name: f.Name, Body: body})
+	}
+	return out
+}

@@ -1,0 +1,67 @@
+package templates_test
+
+import (
+	"context"
+	"errors"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"testing"
+	"time"
+)
+
+// tool returns where a program of another maker is. Without it the test is
+// skipped by its name; where the environment has CI=true it must be there.
+func tool(t testing.TB, name, install string) string {
+	t.Helper()
+	path, err := exec.LookPath(name)
+	if err == nil {
+		return path
+	}
+	if os.Getenv("CI") == "true" {
+		t.Fatalf("%s is not installed (%s): %v", name, install, err)
+	}
+	t.Skipf("%s is not installed (%s)", name, install)
+	return ""
+}
+
+func validator(t testing.TB) string {
+	return tool(t, filepath.Join("..", "tools", "node_modules", ".bin", "ooxml-validator"), "npm ci --prefix tools")
+}
+
+func soffice(t testing.TB) string { return tool(t, "soffice", "apt-get install libreoffice-writer") }
+
+func poppler(t testing.TB, name string) string { return tool(t, name, "apt-get install poppler-utils") }
+
+// run returns what the program wrote.
+func run(t testing.TB, program string, args ...string) []byte {
+	t.Helper()
+	ctx, cancel := context.WithTimeout(t.Context(), 3*time.Minute)
+	defer cancel()
+	out, err := exec.CommandContext(ctx, program, args...).Output()
+	if exit := (*exec.ExitError)(nil); errors.As(err, &exit) {
+		t.Fatalf("%s: %v\n%s%s", filepath.Base(program), err, out, exit.Stderr)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	return out
+}
+
+// convert gives each .docx to LibreOffice, all in one start of it, and returns
+// the folder with the results, NAME.EXT for each.
+func convert(t testing.TB, files map[string][]byte, to string) string {
+	t.Helper()
+	office := soffice(t)
+	in, out := t.TempDir(), t.TempDir()
+	args := []string{"-env:UserInstallation=file://" + t.TempDir(), "--headless", "--convert-to", to, "--outdir", out}
+	for name, file := range files {
+		path := filepath.Join(in, name+".docx")
+		if err := os.WriteFile(path, file, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		args = append(args, path)
+	}
+	run(t, office, args...)
+	return out
+}
