@@ -29,6 +29,7 @@ var mayImport = map[string][]string{
 	"workflow/storetest":   {"workflow", "documents"},
 	"workflow/sqlitestore": {"workflow", "documents"},
 	"workflow/mongostore":  {"workflow", "documents"},
+	"workflow/blobs":       {"workflow", "documents"},
 	"workflow/signing":     {"workflow", "documents"},
 	"workflow/dispatch":    {"workflow", "documents"},
 	"server/auth":          {"workflow", "documents", "templates/..."},
@@ -62,7 +63,7 @@ var borders = map[string][]string{
 var technology = map[string][]string{
 	"database/sql": {"workflow/sqlitestore/"},
 	"net/http":     {"server/", "templates/pdf/", "workflow/dispatch/", "workflow/signing/"},
-	"os":           {"server/", "templates/pdf/", "workflow/sqlitestore/", "workflow/dispatch/", "workflow/signing/", "workflow/storetest/"},
+	"os":           {"server/", "templates/pdf/", "workflow/sqlitestore/", "workflow/blobs/", "workflow/dispatch/", "workflow/signing/", "workflow/storetest/"},
 	"os/exec":      {"server/", "templates/pdf/", "workflow/storetest/"},
 	"testing":      {"workflow/storetest/"},
 }
