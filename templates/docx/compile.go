@@ -141,11 +141,11 @@ func (c *compiler) structure(root *ooxml.Node) {
 
 // build makes sections of the marks with signs under root.
 func (c *compiler) build(root *ooxml.Node, marks []*ooxml.Node) {
-	s := &sections{parent: map[*ooxml.Node]*ooxml.Node{}}
+	s := &sections{parent: map[*ooxml.Node]*ooxml.Node{}, places: c.places}
+	s.fault = func(at *ooxml.Node, rule error) { c.fault(rule, at.Text, s.places[at]) }
 	s.adopt(root)
-	s.fault = func(at *ooxml.Node, rule error) { c.fault(rule, at.Text, c.placeOf(s, at)) }
 	for _, m := range marks {
-		c.places[m] = c.placeOf(s, m)
+		s.places[m] = s.placeOf(m)
 	}
 	for _, p := range s.pairs(marks) {
 		s.build(p)
@@ -155,16 +155,6 @@ func (c *compiler) build(root *ooxml.Node, marks []*ooxml.Node) {
 			s.block(m)
 		}
 	}
-}
-
-// placeOf returns the place of the paragraph around n.
-func (c *compiler) placeOf(s *sections, n *ooxml.Node) place {
-	for ; n != nil; n = s.parent[n] {
-		if at, ok := c.places[n]; ok {
-			return at
-		}
-	}
-	return place{}
 }
 
 // cut shortens text to what an error shows.
