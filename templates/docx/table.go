@@ -23,6 +23,7 @@ type Cell []Paragraph
 // Columns says how the width of a table is dealt out.
 type Columns uint8
 
+// The ways of dealing it out.
 const (
 	ByContent Columns = iota // by the longest line and the longest word of each column
 	Even                     // all alike
