@@ -23,6 +23,7 @@ type Cell []Paragraph
 // Columns says how the width of a table is dealt out.
 type Columns uint8
 
+// The ways of dealing it out.
 const (
 	ByContent Columns = iota // by the longest line and the longest word of each column
 	Even                     // all alike
@@ -78,7 +79,7 @@ func (t *Table) append(dst []byte, h *host) []byte {
 		}
 		dst = append(dst, "</w:tr>"...)
 	}
-	return append(dst, "</w:tbl>"...)
+	return append(dst, endOfTable...)
 }
 
 func (t *Table) props(dst []byte, width int) []byte {
@@ -101,7 +102,7 @@ func (t *Table) props(dst []byte, width int) []byte {
 func (c Cell) append(dst []byte, width int) []byte {
 	dst = appendMeasure(dst, `<w:tc><w:tcPr><w:tcW w:w="`, width, `" w:type="dxa"/></w:tcPr>`)
 	if len(c) == 0 { // a cell without a paragraph is a damaged file to Word
-		dst = append(dst, "<w:p></w:p>"...)
+		dst = append(dst, emptyParagraph...)
 	}
 	for i := range c {
 		dst = c[i].append(dst, &host{})
