@@ -77,7 +77,7 @@ func line(b *documents.Block, last bool) *docx.Paragraph {
 }
 
 func table(b *documents.Block, last bool) *docx.Table {
-	t := &docx.Table{Style: string(layout.TableLines), Header: b.Header, Rows: make([][]docx.Cell, len(b.Rows))}
+	t := &docx.Table{Style: string(layout.TableLines), Header: b.Header, Measure: cellWidth, Rows: make([][]docx.Cell, len(b.Rows))}
 	for i, row := range b.Rows {
 		style := layout.TableCell
 		switch {
@@ -91,6 +91,12 @@ func table(b *documents.Block, last bool) *docx.Table {
 		}
 	}
 	return t
+}
+
+// cellWidth measures in bold, which a head is and any text may be.
+func cellWidth(line string) int {
+	c, _ := layout.Find(layout.TableCell)
+	return layout.TextWidth(line, c.Size.Default, true).Twips()
 }
 
 func cellText(text documents.Text, style layout.ID) docx.Paragraph {
