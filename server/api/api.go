@@ -45,7 +45,7 @@ func New(d Deps) *API {
 	}
 	a.echo.Use(a.trace, a.calm, a.sameSite)
 	for _, r := range a.Routes() {
-		a.echo.Add(r.Method, r.Path, r.handle, onlyQuery(r.Query))
+		a.echo.Add(r.Method, r.Path, r.handle)
 	}
 	return a
 }

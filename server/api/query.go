@@ -11,24 +11,13 @@ import (
 	"vanthu/documents"
 )
 
-// onlyQuery refuses a request with a parameter that is not one of names, or
+// checkQuery refuses a request with a parameter that is not one of names, or
 // that is given twice, by naming it.
-func onlyQuery(names []string) echo.MiddlewareFunc {
-	return func(next echo.HandlerFunc) echo.HandlerFunc {
-		return func(c echo.Context) error {
-			values, err := url.ParseQuery(c.Request().URL.RawQuery)
-			if err != nil {
-				return errQuery
-			}
-			if err := checkQuery(values, names); err != nil {
-				return err
-			}
-			return next(c)
-		}
+func checkQuery(c echo.Context, names []string) error {
+	values, err := url.ParseQuery(c.Request().URL.RawQuery)
+	if err != nil {
+		return errQuery
 	}
-}
-
-func checkQuery(values url.Values, names []string) error {
 	var faults documents.FieldErrors
 	for name, given := range values {
 		switch {

@@ -18,10 +18,10 @@ type Route struct {
 // Routes returns all routes of the interface.
 func (a *API) Routes() []Route {
 	open := func(method, path string, h echo.HandlerFunc) Route {
-		return Route{Method: method, Path: path, Open: true, handle: h}
+		return Route{Method: method, Path: path, Open: true, handle: unsigned(h)}
 	}
 	mine := func(method, path string, h handler, query ...string) Route {
-		return Route{Method: method, Path: Base + path, Query: query, handle: a.signedIn(h)}
+		return Route{Method: method, Path: Base + path, Query: query, handle: a.signedIn(h, query)}
 	}
 	return []Route{
 		open(http.MethodGet, "/healthz", a.health),

@@ -3,7 +3,6 @@ package sqlitestore
 import (
 	"context"
 	"database/sql"
-	"encoding/json"
 	"errors"
 	"fmt"
 
@@ -89,19 +88,19 @@ func (t *tx) number(r *workflow.Record) (int, error) {
 
 // enter writes a line of a book.
 func (t *tx) enter(e workflow.Entry) error {
-	body, err := json.Marshal(e)
+	body, err := encode(e)
 	if err != nil {
-		return fmt.Errorf("encode entry %d: %w", e.Number, err)
+		return err
 	}
 	return t.exec(`INSERT INTO entries (unit, year, series, number, reference, record, body) VALUES (?, ?, ?, ?, ?, ?, ?)`,
-		append(key(e.Book), e.Number, e.Reference.String(), e.Record, string(body))...)
+		append(key(e.Book), e.Number, e.Reference.String(), e.Record, body)...)
 }
 
 // Void marks the number of a record void; see workflow.Books. The line is the
 // one of the number that is stored, whatever r says of it.
 func (s *Store) Void(ctx context.Context, r *workflow.Record, from workflow.Version, reason string) error {
 	if reason == "" {
-		return &documents.FieldError{Field: "reason", Rule: documents.RuleRequired, Article: articleNumber}
+		return &documents.FieldError{Field: "reason", Rule: workflow.RuleReason}
 	}
 	if err := follows(r, from); err != nil {
 		return err
@@ -139,7 +138,7 @@ func (s *Store) Entries(ctx context.Context, book workflow.BookKey, after, limit
 		if err := rows.Scan(&body, &void); err != nil {
 			return err
 		}
-		if err := json.Unmarshal(body, &e); err != nil {
+		if err := decode(body, &e); err != nil {
 			return err
 		}
 		e.Void = void

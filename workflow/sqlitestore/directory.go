@@ -3,7 +3,6 @@ package sqlitestore
 import (
 	"context"
 	"database/sql"
-	"encoding/json"
 	"fmt"
 
 	"vanthu/documents"
@@ -12,7 +11,7 @@ import (
 // Unit returns a unit; see workflow.Directory.
 func (s *Store) Unit(ctx context.Context, id documents.UnitID) (*documents.Unit, error) {
 	u := new(documents.Unit)
-	if err := s.decode(ctx, u, `SELECT body FROM units WHERE id = ?`, id); err != nil {
+	if err := s.load(ctx, u, `SELECT body FROM units WHERE id = ?`, id); err != nil {
 		return nil, fmt.Errorf("read unit %s: %w", id, err)
 	}
 	return u, nil
@@ -36,12 +35,12 @@ func (s *Store) UnitIDs(ctx context.Context) ([]documents.UnitID, error) {
 
 // PutUnit stores a unit; see workflow.Directory.
 func (s *Store) PutUnit(ctx context.Context, u *documents.Unit) error {
-	body, err := json.Marshal(u)
+	body, err := encode(u)
 	if err != nil {
-		return fmt.Errorf("encode unit %s: %w", u.ID, err)
+		return err
 	}
 	err = s.write(ctx, func(t *tx) error {
-		return t.exec(`INSERT INTO units (id, body) VALUES (?, ?) ON CONFLICT DO UPDATE SET body = excluded.body`, u.ID, string(body))
+		return t.exec(`INSERT INTO units (id, body) VALUES (?, ?) ON CONFLICT DO UPDATE SET body = excluded.body`, u.ID, body)
 	})
 	if err != nil {
 		return fmt.Errorf("store unit %s: %w", u.ID, err)
@@ -52,7 +51,7 @@ func (s *Store) PutUnit(ctx context.Context, u *documents.Unit) error {
 // Account returns an account; see workflow.Directory.
 func (s *Store) Account(ctx context.Context, id documents.AccountID) (*documents.Account, error) {
 	a := new(documents.Account)
-	if err := s.decode(ctx, a, `SELECT body FROM accounts WHERE id = ?`, id); err != nil {
+	if err := s.load(ctx, a, `SELECT body FROM accounts WHERE id = ?`, id); err != nil {
 		return nil, fmt.Errorf("read account %s: %w", id, err)
 	}
 	return a, nil
@@ -68,7 +67,7 @@ func (s *Store) Accounts(ctx context.Context, unit documents.UnitID) ([]document
 		if err := rows.Scan(&body); err != nil {
 			return err
 		}
-		if err := json.Unmarshal(body, &a); err != nil {
+		if err := decode(body, &a); err != nil {
 			return err
 		}
 		accounts = append(accounts, a)
@@ -82,13 +81,13 @@ func (s *Store) Accounts(ctx context.Context, unit documents.UnitID) ([]document
 
 // PutAccount stores an account; see workflow.Directory.
 func (s *Store) PutAccount(ctx context.Context, a *documents.Account) error {
-	body, err := json.Marshal(a)
+	body, err := encode(a)
 	if err != nil {
-		return fmt.Errorf("encode account %s: %w", a.ID, err)
+		return err
 	}
 	err = s.write(ctx, func(t *tx) error {
 		n, err := t.change(`INSERT INTO accounts (id, unit, body) VALUES (?, ?, ?)
-			ON CONFLICT DO UPDATE SET body = excluded.body WHERE unit = excluded.unit`, a.ID, a.Unit, string(body))
+			ON CONFLICT DO UPDATE SET body = excluded.body WHERE unit = excluded.unit`, a.ID, a.Unit, body)
 		if err == nil && n == 0 {
 			return fmt.Errorf("another unit has it: %w", documents.ErrExists)
 		}

@@ -3,7 +3,6 @@ package sqlitestore
 import (
 	"context"
 	"database/sql"
-	"encoding/json"
 	"fmt"
 	"strconv"
 	"strings"
@@ -89,8 +88,8 @@ func (l *listing) page(ctx context.Context, q queryer) (workflow.Page, error) {
 			if err := rows.Scan(&at.updated, &at.id, &body); err != nil {
 				return err
 			}
-			if err := json.Unmarshal(body, &item); err != nil {
-				return fmt.Errorf("decode summary of record %s: %w", at.id, err)
+			if err := decode(body, &item); err != nil {
+				return err
 			}
 			page.Items, places = append(page.Items, item), append(places, at)
 			return nil

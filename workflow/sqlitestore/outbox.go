@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"database/sql"
-	"encoding/json"
 	"fmt"
 	"slices"
 	"time"
@@ -46,12 +45,12 @@ func (t *tx) tasks(r *workflow.Record) error {
 	for i, task := range r.Tasks {
 		ids[i] = task.ID
 	}
-	list, err := json.Marshal(ids)
+	list, err := encode(ids)
 	if err != nil {
 		return err
 	}
 	err = t.exec(`DELETE FROM outbox WHERE unit = ? AND record = ? AND task NOT IN (SELECT value FROM json_each(?))`,
-		r.Unit, r.ID, string(list))
+		r.Unit, r.ID, list)
 	if err != nil {
 		return err
 	}

@@ -2,7 +2,6 @@ package sqlitestore
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 
 	"vanthu/documents"
@@ -24,7 +23,7 @@ func (s *Store) Create(ctx context.Context, r *workflow.Record) error {
 // Get returns a record; see workflow.Records.
 func (s *Store) Get(ctx context.Context, unit documents.UnitID, id workflow.RecordID) (*workflow.Record, error) {
 	r := new(workflow.Record)
-	err := s.decode(ctx, r, `SELECT body FROM records WHERE unit = ? AND id = ?`, unit, id)
+	err := s.load(ctx, r, `SELECT body FROM records WHERE unit = ? AND id = ?`, unit, id)
 	if err != nil {
 		return nil, fmt.Errorf("read record %s of %s: %w", id, unit, err)
 	}
@@ -65,13 +64,13 @@ func follows(r *workflow.Record, from workflow.Version) error {
 	return nil
 }
 
-// decode reads the one JSON body that query selects into v.
-func (s *Store) decode(ctx context.Context, v any, query string, args ...any) error {
+// load reads the one body that query selects into v.
+func (s *Store) load(ctx context.Context, v any, query string, args ...any) error {
 	var body []byte
 	if err := s.reads.QueryRowContext(ctx, query, args...).Scan(&body); err != nil {
 		return s.readError(ctx, err)
 	}
-	return json.Unmarshal(body, v)
+	return decode(body, v)
 }
 
 // A stored says what the table has of a record.

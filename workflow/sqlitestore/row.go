@@ -20,17 +20,17 @@ type row struct {
 
 // newRow encodes r.
 func newRow(r *workflow.Record) (*row, error) {
-	summary, err := json.Marshal(workflow.Summarise(r))
+	summary, err := encode(workflow.Summarise(r))
 	if err != nil {
-		return nil, fmt.Errorf("encode summary of record %s: %w", r.ID, err)
+		return nil, err
 	}
-	body, err := json.Marshal(r)
+	body, err := encode(r)
 	if err != nil {
-		return nil, fmt.Errorf("encode record %s: %w", r.ID, err)
+		return nil, err
 	}
 	exact := strings.Join(documents.Words(workflow.Searchable(r)), " ")
 	digest := sha256.Sum256([]byte(exact))
-	return &row{Record: r, summary: string(summary), body: string(body), exact: exact, terms: hex.EncodeToString(digest[:8])}, nil
+	return &row{Record: r, summary: summary, body: body, exact: exact, terms: hex.EncodeToString(digest[:8])}, nil
 }
 
 // columns returns the values of the columns from unit to body.
@@ -40,4 +40,21 @@ func (r *row) columns() []any {
 		r.Unit, r.ID, r.Version, r.State, r.Desk, r.Updated.UnixMilli(),
 		book.Year, book.Series, r.Document.Reference.Number, r.terms, r.summary, r.body,
 	}
+}
+
+// encode returns v as the JSON that tables keep.
+func encode(v any) (string, error) {
+	body, err := json.Marshal(v)
+	if err != nil {
+		return "", fmt.Errorf("encode %T: %w", v, err)
+	}
+	return string(body), nil
+}
+
+// decode reads what encode returned into v.
+func decode(body []byte, v any) error {
+	if err := json.Unmarshal(body, v); err != nil {
+		return fmt.Errorf("decode %T: %w", v, err)
+	}
+	return nil
 }

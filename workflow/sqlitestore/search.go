@@ -27,7 +27,7 @@ type terms struct{ folded, exact string }
 // word in it.
 func parseTerms(typed string) (t terms, ok bool) {
 	var folded, exact []string
-	for _, piece := range strings.Fields(documents.Clean(typed)) {
+	for piece := range strings.FieldsSeq(documents.Clean(typed)) {
 		words := strings.Join(documents.Words(piece), " ")
 		if words == "" {
 			continue

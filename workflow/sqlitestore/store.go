@@ -11,7 +11,9 @@ package sqlitestore
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"fmt"
+	"maps"
 	"net/url"
 	"os"
 	"path/filepath"
@@ -48,7 +50,7 @@ func Open(ctx context.Context, dir string) (*Store, error) {
 	if err != nil {
 		return nil, fmt.Errorf("open database %s: %w", path, err)
 	}
-	reads, err := sql.Open("sqlite", dsn(path, "_query_only", "1"))
+	reads, err := sql.Open("sqlite", dsn(path, url.Values{"_query_only": {"1"}}))
 	if err != nil {
 		return nil, fmt.Errorf("open database %s for reading: %w", path, err)
 	}
@@ -60,20 +62,14 @@ func Open(ctx context.Context, dir string) (*Store, error) {
 // Close finishes the writes that were begun and closes the database. Later
 // calls of any method return ErrUnavailable.
 func (s *Store) Close() error {
-	err := s.writer.close()
-	if e := s.reads.Close(); err == nil {
-		err = e
-	}
-	return err
+	return errors.Join(s.stop(), s.reads.Close())
 }
 
-// dsn returns the driver's name for the database at path, with further
-// parameters in pairs.
-func dsn(path string, params ...string) string {
+// dsn returns the driver's name for the database at path, with parameters
+// beyond those that every connection has.
+func dsn(path string, more url.Values) string {
 	q := url.Values{"_busy_timeout": {busyTimeout}, "_foreign_keys": {"1"}, "_synchronous": {"FULL"}, "_dqs": {"0"}}
-	for i := 0; i < len(params); i += 2 {
-		q.Set(params[i], params[i+1])
-	}
+	maps.Copy(q, more)
 	path, err := filepath.Abs(path)
 	if err != nil { // only when the working folder is gone
 		path = filepath.Clean(path)

@@ -10,36 +10,42 @@ import (
 	"vanthu/workflow/storetest"
 )
 
-// A backend is the store with what the contract's tests do to it.
-type backend struct {
-	*sqlitestore.Store
-	dir string
-}
-
-func open(t *testing.T, dir string) backend {
+func open(t *testing.T, dir string) *sqlitestore.Store {
 	t.Helper()
 	s, err := sqlitestore.Open(t.Context(), dir)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return backend{s, dir}
+	return s
 }
 
 func TestContract(t *testing.T) {
-	storetest.Run(t, func(t *testing.T) storetest.Backend { return open(t, t.TempDir()) })
+	storetest.Run(t, func(t *testing.T) storetest.Backend {
+		t.Helper()
+		return backend(t, t.TempDir())
+	})
 }
 
-func (b backend) Reopen(t *testing.T) storetest.Backend {
-	if err := b.Close(); err != nil {
-		t.Fatal(err)
+// backend opens the store in dir. It declares no crash points: an act is one
+// transaction. kill_test.go kills the process in it.
+func backend(t *testing.T, dir string) storetest.Backend {
+	t.Helper()
+	s := open(t, dir)
+	return storetest.Backend{
+		Records: s, Books: s, Outbox: s, Directory: s, Units: s, Credentials: s, Sessions: s, Closer: s,
+		Reopen: func(t *testing.T) storetest.Backend {
+			t.Helper()
+			if err := s.Close(); err != nil {
+				t.Fatal(err)
+			}
+			return backend(t, dir)
+		},
+		Damage: func(t *testing.T, book workflow.BookKey, d storetest.Damage) {
+			t.Helper()
+			edit(t, dir, damages[d], book.Unit, book.Year, book.Series)
+		},
 	}
-	return open(t, b.dir)
 }
-
-// CrashPoints: an act is one transaction; kill_test.go kills the process in it.
-func (b backend) CrashPoints() []string { return nil }
-
-func (b backend) CrashAt(string) {}
 
 // damages are what a hand with an SQL shell could do.
 var damages = map[storetest.Damage]string{
@@ -53,14 +59,10 @@ var damages = map[storetest.Damage]string{
 		WHERE (unit, year, series, number) = (?, ?, ?, 2)`,
 }
 
-func (b backend) Damage(t *testing.T, book workflow.BookKey, d storetest.Damage) {
-	b.exec(t, damages[d], book.Unit, book.Year, book.Series)
-}
-
-// exec runs a statement behind the store's back, as another program would.
-func (b backend) exec(t *testing.T, query string, args ...any) {
+// edit runs a statement behind the store's back, as another program would.
+func edit(t *testing.T, dir, query string, args ...any) {
 	t.Helper()
-	db, err := sql.Open("sqlite", filepath.Join(b.dir, "vanthu.db")+"?_busy_timeout=10000")
+	db, err := sql.Open("sqlite", filepath.Join(dir, "vanthu.db")+"?_busy_timeout=10000")
 	if err != nil {
 		t.Fatal(err)
 	}

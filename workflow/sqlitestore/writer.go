@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"net/url"
 	"sync"
 	"sync/atomic"
 
@@ -36,7 +37,7 @@ type request struct {
 
 // openWriter opens path for writing, in WAL mode and with its schema up to date.
 func openWriter(ctx context.Context, path string) (*writer, error) {
-	db, err := sql.Open("sqlite", dsn(path, "_journal_mode", "WAL", "_txlock", "immediate"))
+	db, err := sql.Open("sqlite", dsn(path, url.Values{"_journal_mode": {"WAL"}, "_txlock": {"immediate"}}))
 	if err != nil {
 		return nil, err
 	}
@@ -81,8 +82,8 @@ func (w *writer) write(ctx context.Context, do func(*tx) error) error {
 	}
 }
 
-// close stops the writer after the group it is at.
-func (w *writer) close() error {
+// stop ends the writer after the group it is at.
+func (w *writer) stop() error {
 	w.once.Do(func() { close(w.closing) })
 	<-w.stopped
 	return w.db.Close()

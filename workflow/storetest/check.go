@@ -35,7 +35,7 @@ func same[T any](t *testing.T, what string, got, want T) {
 }
 
 // created stores records and returns the first.
-func created(t *testing.T, s Store, rs ...*workflow.Record) *workflow.Record {
+func created(t *testing.T, s Backend, rs ...*workflow.Record) *workflow.Record {
 	t.Helper()
 	for _, r := range rs {
 		must(t, s.Create(t.Context(), r))
@@ -44,7 +44,7 @@ func created(t *testing.T, s Store, rs ...*workflow.Record) *workflow.Record {
 }
 
 // stored returns the record as the store has it.
-func stored(t *testing.T, s Store, r *workflow.Record) *workflow.Record {
+func stored(t *testing.T, s Backend, r *workflow.Record) *workflow.Record {
 	t.Helper()
 	got, err := s.Get(t.Context(), r.Unit, r.ID)
 	must(t, err)
@@ -52,7 +52,7 @@ func stored(t *testing.T, s Store, r *workflow.Record) *workflow.Record {
 }
 
 // entries returns all lines of a book.
-func entries(t *testing.T, s Store, book workflow.BookKey) []workflow.Entry {
+func entries(t *testing.T, s Backend, book workflow.BookKey) []workflow.Entry {
 	t.Helper()
 	got, err := s.Entries(t.Context(), book, 0, 1<<20)
 	must(t, err)
@@ -60,7 +60,7 @@ func entries(t *testing.T, s Store, book workflow.BookKey) []workflow.Entry {
 }
 
 // clean fails when the audit of a book finds something.
-func clean(t *testing.T, s Store, book workflow.BookKey) {
+func clean(t *testing.T, s Backend, book workflow.BookKey) {
 	t.Helper()
 	found, err := s.Audit(t.Context(), book)
 	must(t, err)

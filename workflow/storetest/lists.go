@@ -154,7 +154,7 @@ func (m *model) query() workflow.Query {
 func (m *model) answer(q workflow.Query) []workflow.RecordID {
 	var found []*workflow.Record
 	for _, r := range m.held {
-		if (q.State == "" || q.State == r.State) && (len(q.Desks) == 0 || slices.Contains(q.Desks, r.Desk)) && has(r, q.Text, documents.Fold) {
+		if slices.Contains([]workflow.State{"", r.State}, q.State) && (len(q.Desks) == 0 || slices.Contains(q.Desks, r.Desk)) && has(r, q.Text, documents.Fold) {
 			found = append(found, r)
 		}
 	}
@@ -189,7 +189,7 @@ func has(r *workflow.Record, text string, fold func(string) string) bool {
 }
 
 // walk returns the ids of all pages of a query of the home unit.
-func walk(t *testing.T, s Store, q workflow.Query) []workflow.RecordID {
+func walk(t *testing.T, s Backend, q workflow.Query) []workflow.RecordID {
 	t.Helper()
 	ids := []workflow.RecordID{}
 	for {

@@ -21,7 +21,7 @@ func tasked(n, s int) *workflow.Record {
 func seconds(s int) time.Time { return morning.Add(time.Duration(s) * time.Second) }
 
 // leased returns what is handed out at s seconds for a minute, as record ids.
-func leased(t *testing.T, s Store, at int) []workflow.RecordID {
+func leased(t *testing.T, s Backend, at int) []workflow.RecordID {
 	t.Helper()
 	due, err := s.LeaseDue(t.Context(), seconds(at), seconds(at+60), 100)
 	must(t, err)

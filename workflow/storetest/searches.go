@@ -3,17 +3,18 @@ package storetest
 import (
 	"testing"
 
-	"golang.org/x/text/unicode/norm"
-
 	"vanthu/documents"
 	"vanthu/workflow"
 )
+
+// decomposed is "Đức Phổ" as some keyboards and all of macOS write it (NFD).
+const decomposed = "Đu\u031b\u0301c Pho\u0302\u0309"
 
 var searches = []promise{
 	{"Search/FoldsVietnamese", func(t *testing.T, s Backend) {
 		created(t, s, about(1, "Lễ hội phường Đức Phổ của ông Đặng Văn Ước"), about(2, "Việc khác"))
 		for _, typed := range []string{
-			"Đức Phổ", "đức phổ", "ĐỨC PHỔ", "duc pho", "Duc Phổ", norm.NFD.String("Đức Phổ"), "Đặng", "dang", "Ước", "uoc",
+			"Đức Phổ", "đức phổ", "ĐỨC PHỔ", "duc pho", "Duc Phổ", decomposed, "Đặng", "dang", "Ước", "uoc",
 			"hoi phuong duc", "dang uoc", "  duc   pho ", "– Đức Phổ", "(Đức)", "“Ước”",
 		} {
 			same(t, "found for "+typed, walk(t, s, workflow.Query{Text: typed}), []workflow.RecordID{id(1)})
@@ -46,14 +47,14 @@ var searches = []promise{
 		must(t, s.Swap(t.Context(), r, 1))
 		cited := about(2, "15 người dự họp về 05 nội dung của UBND theo QĐ")
 		created(t, s, at(cited, 100))
-		for _, typed := range []string{"05/QĐ-UBND", "5/QĐ-UBND", "5/qđ-ubnd", "05/qd-ubnd", norm.NFD.String("05/QĐ-UBND")} {
+		for _, typed := range []string{"05/QĐ-UBND", "5/QĐ-UBND", "5/qđ-ubnd", "05/qd-ubnd", "05/Qd-ubnd"} {
 			same(t, "found for "+typed, walk(t, s, workflow.Query{Text: typed}), []workflow.RecordID{id(1)})
 		}
 		same(t, "found as words", walk(t, s, workflow.Query{Text: "05 qd ubnd"}), []workflow.RecordID{id(2), id(1)})
 		same(t, "another number", walk(t, s, workflow.Query{Text: "15/QĐ-UBND"}), []workflow.RecordID{})
 	}},
 	{"Search/FindsTheNumberGiven", func(t *testing.T, s Backend) {
-		registered(t, s, 1, "BC", day)
+		registered(t, s, 1)
 		same(t, "found", walk(t, s, workflow.Query{Text: "01/BC-BC"}), []workflow.RecordID{id(1)})
 	}},
 	{"Search/LooksEverywhereInTheDocument", func(t *testing.T, s Backend) {

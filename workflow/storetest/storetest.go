@@ -10,6 +10,7 @@ package storetest
 
 import (
 	"context"
+	"io"
 	"os"
 	"testing"
 	"time"
@@ -18,18 +19,10 @@ import (
 	"vanthu/workflow"
 )
 
-// A Store is all that one backend keeps.
-type Store interface {
-	workflow.Records
-	workflow.Books
-	workflow.Outbox
-	workflow.Directory
-	Credentials
-	Sessions
+// Units knows which units there are.
+type Units interface {
 	// UnitIDs returns the ids of all units in order; none before the set-up.
 	UnitIDs(ctx context.Context) ([]documents.UnitID, error)
-	// Close ends the store; later calls return ErrUnavailable.
-	Close() error
 }
 
 // Credentials keeps what passwords are checked against.
@@ -52,20 +45,29 @@ type Sessions interface {
 	DropSessions(ctx context.Context, account documents.AccountID) error
 }
 
-// A Backend is a store under test, with what only its own test can do to it.
-type Backend interface {
-	Store
+// A Backend is a store under test, part by part, with what only its own test
+// can do to it. All of it must be there but the crash points.
+type Backend struct {
+	workflow.Records
+	workflow.Books
+	workflow.Outbox
+	workflow.Directory
+	Units
+	Credentials
+	Sessions
+	io.Closer // later calls return ErrUnavailable
+
 	// Reopen closes the store and opens the same data again.
-	Reopen(t *testing.T) Backend
+	Reopen func(t *testing.T) Backend
+	// Damage spoils a book of three numbers behind the store's back.
+	Damage func(t *testing.T, book workflow.BookKey, d Damage)
 	// CrashPoints names the places between the steps of Register and Void where
 	// a crash leaves work for another to take up. A backend whose acts are one
-	// step declares so by returning none.
-	CrashPoints() []string
-	// CrashAt makes the next Register or Void end at the point with an error,
-	// as if the process had died there.
-	CrashAt(point string)
-	// Damage spoils a book of three numbers behind the store's back.
-	Damage(t *testing.T, book workflow.BookKey, d Damage)
+	// step declares so by having none.
+	CrashPoints []string
+	// CrashAt makes the next Register or Void end at a point with an error, as
+	// if the process had died there.
+	CrashAt func(point string)
 }
 
 // A Damage is a fault that an audit must find.

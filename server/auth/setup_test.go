@@ -1,0 +1,86 @@
+package auth_test
+
+import (
+	"errors"
+	"testing"
+
+	"vanthu/documents"
+	"vanthu/server/auth"
+)
+
+func start() auth.Start {
+	return auth.Start{Unit: ward("duc-pho"), Account: person("quantri"), Password: password}
+}
+
+func TestSetUp(t *testing.T) {
+	t.Parallel()
+	o := emptyOffice(t)
+	t.Run("NothingBeforeTheToken", func(t *testing.T) {
+		if _, err := o.SetUp(t.Context(), "", start()); !errors.Is(err, documents.ErrNotFound) {
+			t.Errorf("got %v, want %v", err, documents.ErrNotFound)
+		}
+		expectNeeded(t, o.Auth, false)
+	})
+	token, err := o.FirstStart(t.Context())
+	must(t, err)
+	second := o.server(o.store)
+	secondToken, err := second.FirstStart(t.Context())
+	must(t, err)
+	if len(token) < 40 || token == secondToken {
+		t.Errorf("tokens %q and %q", token, secondToken)
+	}
+	expectNeeded(t, o.Auth, true)
+	t.Run("WrongToken", func(t *testing.T) {
+		for _, wrong := range []string{"", token + "x", secondToken} {
+			if _, err := o.SetUp(t.Context(), wrong, start()); !errors.Is(err, auth.ErrSetup) {
+				t.Errorf("token %q: got %v", wrong, err)
+			}
+		}
+	})
+	t.Run("EveryFaultIsNamed", func(t *testing.T) {
+		s := start()
+		s.Unit.Place, s.Account.Name, s.Password = "", "", "ngắn"
+		_, err := o.SetUp(t.Context(), token, s)
+		expectRules(t, err, "unit.place required", "account.name required", "password password_short")
+		ids, err := o.store.UnitIDs(t.Context())
+		must(t, err)
+		if len(ids) != 0 {
+			t.Errorf("units %v were made", ids)
+		}
+	})
+	t.Run("AfterACrashInTheMiddle", func(t *testing.T) {
+		unit, admin := ward("duc-pho"), person("quantri", documents.Admin)
+		must(t, o.store.PutUnit(t.Context(), &unit))
+		must(t, o.store.PutAccount(t.Context(), &admin))
+		expectNeeded(t, o.Auth, true)
+	})
+	t.Run("OK", func(t *testing.T) {
+		admin, err := o.SetUp(t.Context(), token, start())
+		must(t, err)
+		if !admin.Has(documents.Admin) || admin.Unit != "duc-pho" {
+			t.Errorf("got %+v", admin)
+		}
+		o.login(t, "quantri")
+	})
+	t.Run("OnlyOnce", func(t *testing.T) {
+		for _, server := range []*auth.Auth{o.Auth, second} {
+			expectNeeded(t, server, false)
+			for _, used := range []string{token, secondToken} {
+				if _, err := server.SetUp(t.Context(), used, start()); !errors.Is(err, documents.ErrNotFound) {
+					t.Errorf("got %v, want %v", err, documents.ErrNotFound)
+				}
+			}
+		}
+		again, err := o.server(o.store).FirstStart(t.Context())
+		if again != "" || err != nil {
+			t.Errorf("a later start: token %q, error %v", again, err)
+		}
+	})
+}
+
+func expectNeeded(t *testing.T, a *auth.Auth, want bool) {
+	t.Helper()
+	if got, err := a.NeedsSetUp(t.Context()); err != nil || got != want {
+		t.Errorf("needs set-up: got %v, %v, want %v", got, err, want)
+	}
+}
