@@ -14,15 +14,15 @@ type shape struct {
 	heading bool   // stays with the text below it
 }
 
-// A sort is what tells the shapes of blocks apart.
-type sort struct {
+// A blockKind is what tells the shapes of blocks apart.
+type blockKind struct {
 	kind  documents.BlockType
 	level int
 }
 
 // shapes say how a block looks (mục II, khoản 6, điểm đ; mục V for the headings
 // of a report).
-var shapes = map[sort]shape{
+var shapes = map[blockKind]shape{
 	{documents.Heading, 1}:   {style: layout.Heading1, capital: true, heading: true},
 	{documents.Heading, 2}:   {style: layout.Heading2, heading: true},
 	{documents.Heading, 3}:   {style: layout.Heading3, heading: true},
@@ -55,7 +55,7 @@ func blocks(body documents.Body) docx.Blocks {
 func gap() *docx.Paragraph { return &docx.Paragraph{Style: string(layout.Gap)} }
 
 func line(b *documents.Block, last bool) *docx.Paragraph {
-	s := shapes[sort{b.Type, b.Level}]
+	s := shapes[blockKind{b.Type, b.Level}]
 	if last && !s.heading {
 		s.style = layout.BodyEnd
 	}
