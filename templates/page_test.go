@@ -52,6 +52,7 @@ func TestPages(t *testing.T) {
 			p.title(t)
 			p.addressees(t)
 			p.body(t)
+			p.tables(t)
 			p.footer(t)
 		})
 	}
