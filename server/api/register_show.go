@@ -57,7 +57,8 @@ func (a *API) showRegister(c echo.Context, by *documents.Account) error {
 		view.Series = view.Books[0]
 	}
 	if view.Series != "" {
-		entries, err := a.d.Engine.Register(ctx, by, page.year, view.Series, page.after, page.limit)
+		book := workflow.BookPage{Year: page.year, Series: view.Series, After: page.after, Limit: page.limit}
+		entries, err := a.d.Engine.Register(ctx, by, book)
 		if err != nil {
 			return err
 		}
