@@ -20,6 +20,7 @@ func codeRules() []rule {
 		{"NoStateIsCompared", stateComparisons,
 			files("workflow/state.go", states,
 				"workflow/flow.go", `package workflow; func f(s State) bool { return s == "draft" }`,
+				"workflow/storetest/a.go", `package storetest; import "vanthu/workflow"; func f(s workflow.State) bool { return s == "filed" }`,
 				"server/a.go", `package main; import "vanthu/workflow"
 func empty(r *workflow.Record) bool { return r.State == "" }
 func bad(r *workflow.Record) bool { return r.State == "draft" }`),
@@ -167,7 +168,7 @@ func (h *house) packageVariable(e ast.Expr) string {
 // packageLocks finds package variables of the types of sync and sync/atomic,
 // which exist to be changed.
 func packageLocks(h *house) (found []string) {
-	for _, f := range h.code() {
+	for _, f := range h.program() {
 		for _, d := range f.tree.Decls {
 			decl, ok := d.(*ast.GenDecl)
 			if !ok || decl.Tok != token.VAR {

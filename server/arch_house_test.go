@@ -124,6 +124,15 @@ func (h *house) code() []*source {
 	return slices.DeleteFunc(slices.Clone(h.sources), func(f *source) bool { return f.test })
 }
 
+// suite is the folder of what every store must do: it holds tests, though the
+// go command does not know it.
+const suite = "workflow/storetest"
+
+// program returns the code that is no test in any sense.
+func (h *house) program() []*source {
+	return slices.DeleteFunc(h.code(), func(f *source) bool { return f.folder == suite })
+}
+
 // folders returns the folders that hold code, in order.
 func (h *house) folders() (folders []string) {
 	for _, f := range h.code() {
@@ -164,9 +173,9 @@ func (h *house) at(pos token.Pos, format string, args ...any) string {
 	return fmt.Sprintf("%s:%d: ", p.Filename, p.Line) + fmt.Sprintf(format, args...)
 }
 
-// inspect calls visit on every node of the code.
+// inspect calls visit on every node of the program.
 func (h *house) inspect(visit func(*source, ast.Node)) {
-	for _, f := range h.code() {
+	for _, f := range h.program() {
 		ast.Inspect(f.tree, func(n ast.Node) bool {
 			if n != nil {
 				visit(f, n)

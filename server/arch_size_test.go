@@ -56,7 +56,7 @@ func sizeRules() []rule {
 func fileLengths(h *house) (found []string) {
 	for _, f := range h.sources {
 		limit := maxFileLines
-		if f.test {
+		if f.test || f.folder == suite {
 			limit = maxTestLines
 		}
 		if f.lines > limit {

@@ -23,10 +23,9 @@ var finishers = map[string]func(*Engine, context.Context, *Record) error{
 	MakeFinalFile: (*Engine).makeFinal,
 }
 
-// Work does due tasks until ctx ends and then returns nil: what a crash left
-// is found here. report is told of every task that could not be done; it stays
+// Work does due tasks until ctx ends: what a crash left is found here. report is told of every task that could not be done; it stays
 // due and is tried again after its lease.
-func (e *Engine) Work(ctx context.Context, report func(Due, error)) error {
+func (e *Engine) Work(ctx context.Context, report func(Due, error)) {
 	tick := time.NewTicker(workPause)
 	defer tick.Stop()
 	for {
@@ -35,7 +34,7 @@ func (e *Engine) Work(ctx context.Context, report func(Due, error)) error {
 		}
 		select {
 		case <-ctx.Done():
-			return nil
+			return
 		case <-tick.C:
 		}
 	}

@@ -12,6 +12,7 @@ import (
 // sections are the marks of one part on their way to becoming sections.
 type sections struct {
 	parent map[*ooxml.Node]*ooxml.Node
+	places map[*ooxml.Node]place
 	fault  func(at *ooxml.Node, rule error) // of a mark
 }
 
@@ -51,6 +52,16 @@ func (s *sections) adopt(n *ooxml.Node) {
 		s.parent[k] = n
 		s.adopt(k)
 	}
+}
+
+// placeOf returns the place of the paragraph around n.
+func (s *sections) placeOf(n *ooxml.Node) place {
+	for ; n != nil; n = s.parent[n] {
+		if at, ok := s.places[n]; ok {
+			return at
+		}
+	}
+	return place{}
 }
 
 // path returns n and all above it, the root first.
@@ -119,6 +130,7 @@ func (s *sections) wrap(open, a, b *ooxml.Node) {
 		s.parent[k] = section
 	}
 	s.parent[section] = up
+	s.places[section] = s.places[open]
 	up.Kids = slices.Replace(up.Kids, i, j, section)
 }
 

@@ -1,0 +1,90 @@
+package main
+
+import (
+	"context"
+	"fmt"
+
+	"vanthu/documents"
+	"vanthu/workflow"
+)
+
+// demoUnit is the ward of the sample report. Its people are invented.
+const demoUnit documents.UnitID = "duc-pho"
+
+func demoWard() documents.Unit {
+	return documents.Unit{
+		ID:     demoUnit,
+		Issuer: documents.Issuer{Name: "Ủy ban nhân dân phường Đức Phổ", Symbol: "UBND"},
+		Place:  "Đức Phổ",
+		Divisions: []documents.Division{
+			{Symbol: "VP", Name: "Văn phòng HĐND và UBND", Office: true},
+			{Symbol: "VHXH", Name: "Phòng Văn hóa - Xã hội"},
+			{Symbol: "KTHTĐT", Name: "Phòng Kinh tế, Hạ tầng và Đô thị"},
+		},
+		Settings: documents.Settings{Archive: documents.GluedArchive},
+	}
+}
+
+// demoPeople are the accounts of the sample ward, one for each part in the
+// flow.
+func demoPeople() []documents.Account {
+	committee := documents.Mandate{Capacity: documents.OnBehalf, Of: "Ủy ban nhân dân"}
+	forChair := documents.Mandate{Capacity: documents.ForHead, Of: "Chủ tịch"}
+	return []documents.Account{
+		{ID: "chuyenvien", Name: "Lê Văn Hiếu", Short: "Hiếu", Title: "Chuyên viên", Division: "VHXH",
+			Roles: []documents.Role{documents.Drafter}},
+		{ID: "truongphong", Name: "Nguyễn Thị Lan", Short: "Lan", Title: "Trưởng phòng", Division: "VHXH",
+			Roles: []documents.Role{documents.Reviewer, documents.Drafter}},
+		{ID: "chanhvanphong", Name: "Phạm Quốc Bảo", Short: "Bảo", Title: "Chánh Văn phòng", Division: "VP",
+			Roles: []documents.Role{documents.Reviewer, documents.Drafter}},
+		{ID: "chutich", Name: "Trần Quang Minh", Title: "Chủ tịch",
+			Roles: []documents.Role{documents.Signer}, Mandates: []documents.Mandate{committee}},
+		{ID: "phochutich", Name: "Võ Thị Thanh Hà", Title: "Phó Chủ tịch",
+			Roles: []documents.Role{documents.Signer}, Mandates: []documents.Mandate{committee, forChair}},
+		{ID: "vanthu", Name: "Đỗ Thị Mai", Short: "Mai", Title: "Văn thư", Division: "VP",
+			Roles: []documents.Role{documents.Clerk}},
+		{ID: "quantri", Name: "Huỳnh Tấn Phát", Title: "Quản trị hệ thống", Division: "VP",
+			Roles: []documents.Role{documents.Admin}},
+	}
+}
+
+// settle puts the sample ward and its people into the directory.
+func settle(ctx context.Context, dir workflow.Directory) error {
+	unit := demoWard()
+	if err := dir.PutUnit(ctx, &unit); err != nil {
+		return fmt.Errorf("put unit %s: %w", unit.ID, err)
+	}
+	for _, a := range demoPeople() {
+		a.Unit = unit.ID
+		if err := dir.PutAccount(ctx, &a); err != nil {
+			return fmt.Errorf("put account %s: %w", a.ID, err)
+		}
+	}
+	return nil
+}
+
+// A move is one act of the sample report's life and who does it.
+type move struct {
+	who    documents.AccountID
+	action workflow.Action
+	says   string
+}
+
+// demoLife takes the sample report from its draft to filed. Its head of
+// division finds something missing and gets it in a second round.
+func demoLife() []move {
+	return []move{
+		{"chuyenvien", "submit", ""},
+		{"truongphong", "return", "Bổ sung đề xuất hỗ trợ bộ dụng cụ kiểm tra nhanh"},
+		{"chuyenvien", reviseDraft, ""},
+		{"chuyenvien", "submit", "Đã bổ sung mục IV.2"},
+		{"truongphong", "approve", "Nội dung đúng với kết quả đã thực hiện"},
+		{"chanhvanphong", "approve", "Thể thức đúng quy định"},
+		{"chutich", "sign", ""},
+		{"vanthu", "register", ""},
+		{"vanthu", "send", ""},
+	}
+}
+
+// reviseDraft is the move of writing the draft anew; it is in no flow table.
+const reviseDraft workflow.Action = "revise"
