@@ -94,6 +94,16 @@ func (p *Powers) holder(s Seat) *Account {
 	return nil
 }
 
+// part returns the name of the division with that symbol, or "".
+func (p *Powers) part(symbol string) string {
+	for _, d := range p.Divisions {
+		if d.Symbol == symbol {
+			return d.Name
+		}
+	}
+	return ""
+}
+
 // givenTo reports whether a is the person's, by name or by the seat held.
 func (a *Authority) givenTo(who *Account) bool {
 	if a.Account != "" {

@@ -200,11 +200,11 @@ func (q *Question) signatory(path []*Authority, in Seat) Signatory {
 		s.Mandates = append(s.Mandates, Mandate{OnBehalf, rule.Begins})
 	}
 	for _, a := range path {
-		s.Mandates = append(s.Mandates, Mandate{a.Capacity, a.For.Position.Title()})
+		s.Mandates = append(s.Mandates, Mandate{a.Capacity, q.title(a.For)})
 		s.For = append(s.For, q.behalf(a, articleOf(rule.Collective, w.article, w.ofBody)))
 	}
 	if w.titled {
-		s.Title = in.Position.Title()
+		s.Title = q.title(in)
 	}
 	if rule.Advisory && q.Document.Issuer.Seal {
 		s.Post = q.post()
@@ -212,10 +212,20 @@ func (q *Question) signatory(path []*Authority, in Seat) Signatory {
 	return s
 }
 
+// title returns the title of a seat as the document writes it: of one who heads
+// one of several parts of the office, but not the issuer, with the part's name.
+func (q *Question) title(s Seat) string {
+	rule, _ := s.Position.Rule()
+	if rule.Of != DivisionIssuer && rule.Of != Centre || s == q.Document.Issuer.Head() || !s.Position.leads() {
+		return rule.Title
+	}
+	return TitleIn(rule.Title, q.Powers.part(s.In))
+}
+
 // behalf says for whom the authority lets the person sign.
 func (q *Question) behalf(a *Authority, article string) Behalf {
 	b := Behalf{
-		Title: a.For.Position.Title(), Capacity: a.Capacity, Authority: a.ID, Ground: a.Ground, Article: article,
+		Title: q.title(a.For), Capacity: a.Capacity, Authority: a.ID, Ground: a.Ground, Article: article,
 	}
 	if holder := q.Powers.holder(a.For); holder != nil {
 		b.Name = holder.Name
@@ -227,14 +237,8 @@ func (q *Question) behalf(a *Authority, article string) Behalf {
 // above the name of who signs for a board that uses the office's seal (Phụ lục
 // I, mục II, khoản 7, điểm c and đ).
 func (q *Question) post() string {
-	body := q.Document.Issuer.Parent
-	if rule, _ := q.Signer.Position.Rule(); rule.Of != Committee {
-		body = ""
-		for _, d := range q.Powers.Divisions {
-			if d.Symbol == q.Signer.Division {
-				body = d.Name
-			}
-		}
+	if rule, _ := q.Signer.Position.Rule(); rule.Of == Committee {
+		return TitleIn(q.Signer.Title(), q.Document.Issuer.Parent)
 	}
-	return TitleIn(q.Signer.Title(), body)
+	return TitleIn(q.Signer.Title(), q.Powers.part(q.Signer.Division))
 }

@@ -100,7 +100,7 @@ func TestWhoSignsHow(t *testing.T) {
 		{"ChiefByOrder", "UBND", "", "GM", "VP", "chief", day, "TL. CHỦ TỊCH/CHÁNH VĂN PHÒNG", "TL Hồ Giang", "", ""},
 		{"ChiefByOrderOfChair", "UBND", head, "TB", "VP", "chief", day, "TL. CHỦ TỊCH/CHÁNH VĂN PHÒNG", "TL Hồ Giang", "", ""},
 		{"DeputyChiefForChief", "UBND", "", "GM", "VP", "deputy", day, "TL. CHỦ TỊCH/KT. CHÁNH VĂN PHÒNG/PHÓ CHÁNH VĂN PHÒNG", "TL Hồ Giang, KT Bùi Dung", "", ""},
-		{"HeadBySubMandate", "UBND", "", "HĐ", "VHXH", "head", day, "TUQ. CHỦ TỊCH/TRƯỞNG PHÒNG", "TUQ Hồ Giang", "", ""},
+		{"HeadBySubMandate", "UBND", "", "HĐ", "VHXH", "head", day, "TUQ. CHỦ TỊCH/TRƯỞNG PHÒNG VĂN HÓA - XÃ HỘI", "TUQ Hồ Giang", "", ""},
 		// HĐND, phòng, văn phòng, trung tâm, ban, tổ
 		{"CouncilChair", "HĐND", "", "NQ", "VP", "council", day, "TM. HỘI ĐỒNG NHÂN DÂN/CHỦ TỊCH", "", "", ""},
 		{"CouncilVice", "HĐND", "", "NQ", "VP", "councilvice", day, "TM. HỘI ĐỒNG NHÂN DÂN/KT. CHỦ TỊCH/PHÓ CHỦ TỊCH", "KT Tô Minh", "", ""},
@@ -127,7 +127,7 @@ func TestWhoSignsHow(t *testing.T) {
 		// Ngày đầu, ngày cuối và ngày ngoài hạn
 		{"DayBeforeFirst", "UBND", "", "GM", "VP", "chief", on(1, 4), "", "", documents.RuleAuthorityBegins, "Điều 13 khoản 4"},
 		{"FirstDay", "UBND", "", "GM", "VP", "chief", on(1, 5), "TL. CHỦ TỊCH/CHÁNH VĂN PHÒNG", "TL Hồ Giang", "", ""},
-		{"LastDay", "UBND", "", "HĐ", "VHXH", "head", on(6, 30), "TUQ. CHỦ TỊCH/TRƯỞNG PHÒNG", "TUQ Hồ Giang", "", ""},
+		{"LastDay", "UBND", "", "HĐ", "VHXH", "head", on(6, 30), "TUQ. CHỦ TỊCH/TRƯỞNG PHÒNG VĂN HÓA - XÃ HỘI", "TUQ Hồ Giang", "", ""},
 		{"DayAfterLast", "UBND", "", "HĐ", "VHXH", "head", on(7, 1), "", "", documents.RuleAuthorityEnded, "Điều 13 khoản 3"},
 		// Vắng mặt: Chủ tịch từ 10/4 đến 12/4, Chánh Văn phòng từ 01/5 chưa biết ngày về
 		{"DayBeforeAway", "UBND", "", "BC", "VHXH", "chair", on(4, 9), "TM. ỦY BAN NHÂN DÂN/CHỦ TỊCH", "", "", ""},
