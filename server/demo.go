@@ -29,7 +29,7 @@ func demo(ctx context.Context, e env) error {
 	defer os.RemoveAll(tmp)
 	clock := demoClock{}
 	clock.set(documents.Date{Year: 2025, Month: time.November, Day: 24})
-	house, err := open(ctx, config{data: tmp, store: filepath.Join(tmp, "demo.db")}, clock.now)
+	house, err := open(ctx, config{data: tmp, store: tmp}, clock.now)
 	if err != nil {
 		return err
 	}
