@@ -26,7 +26,6 @@ func (o *office) fail(t *testing.T, user, address string) time.Duration {
 }
 
 func TestPausesOfAnAccount(t *testing.T) {
-	t.Parallel()
 	o := newOffice(t)
 	var pauses []time.Duration
 	for n := range 16 {
@@ -39,13 +38,13 @@ func TestPausesOfAnAccount(t *testing.T) {
 			}
 		}
 	}
-	want := []time.Duration{1, 2, 4, 8, 16, 32, 60, 60, 60, 60}
+	want := []float64{1, 2, 4, 8, 16, 32, 60, 60, 60, 60}
 	if len(pauses) != len(want) {
 		t.Fatalf("pauses %v, want %d of them", pauses, len(want))
 	}
 	for i, p := range pauses {
-		if p != want[i]*time.Second {
-			t.Errorf("pause %d is %s, want %d s", i, p, want[i])
+		if p.Seconds() != want[i] {
+			t.Errorf("pause %d is %s, want %.0f s", i, p, want[i])
 		}
 	}
 	t.Run("HoldForTheRightPasswordToo", func(t *testing.T) {

@@ -36,6 +36,7 @@ func TestLogin(t *testing.T) {
 		{"WithoutPassword", "moi", password, auth.ErrLogin},
 	} {
 		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
 			in, err := o.Login(t.Context(), auth.Attempt{User: c.user, Password: c.password, Address: c.name})
 			if !errors.Is(err, c.want) || (err == nil) != (c.want == nil) {
 				t.Fatalf("got error %v, want %v", err, c.want)
@@ -65,7 +66,6 @@ func TestUnknownUserTakesAsLong(t *testing.T) {
 }
 
 func TestSession(t *testing.T) {
-	t.Parallel()
 	o := newOffice(t)
 	in := o.login(t, "chuyenvien")
 	if want := o.clock.Add(12 * time.Hour); !in.Expires.Equal(want) {
@@ -120,7 +120,6 @@ func expectNobody(t *testing.T, o *office, token string) {
 }
 
 func TestKeptPassword(t *testing.T) {
-	t.Parallel()
 	o := newOffice(t)
 	kept, err := o.store.Credential(t.Context(), "chuyenvien")
 	must(t, err)

@@ -128,7 +128,7 @@ func random(n int) []byte {
 func checkPassword(id documents.AccountID, password string) error {
 	p := normal(password)
 	n := utf8.RuneCountInString(p)
-	rule := documents.Rule("")
+	var rule documents.Rule
 	switch {
 	case n < shortest:
 		rule = documents.RulePasswordShort
