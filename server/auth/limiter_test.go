@@ -113,6 +113,26 @@ func TestOwnAccountDoesNotFreeTheAddress(t *testing.T) {
 	}
 }
 
+func TestManyWhoKnowThePassword(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t)
+	for range 4 {
+		o.fail(t, "chuyenvien", "10.0.0.1")
+	}
+	var all sync.WaitGroup
+	for n := range 40 {
+		all.Go(func() {
+			_, err := o.Login(t.Context(), auth.Attempt{
+				User: "chuyenvien", Password: password, Address: fmt.Sprintf("10.0.0.%d", n%2),
+			})
+			if err != nil {
+				t.Errorf("login %d: %v", n, err)
+			}
+		})
+	}
+	all.Wait()
+}
+
 func TestManyGuessesAtOnce(t *testing.T) {
 	t.Parallel()
 	o := newOffice(t)
