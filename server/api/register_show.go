@@ -51,27 +51,36 @@ func (a *API) showRegister(c echo.Context, by *documents.Account) error {
 	if err != nil {
 		return err
 	}
-	view := registerView{Year: page.year, Series: c.QueryParam("series"), Items: []entryView{}}
-	view.Books = viewed(books, func(b workflow.BookKey) string { return b.Series })
-	if view.Series == "" && len(view.Books) == 1 {
-		view.Series = view.Books[0]
+	if page.series == "" && len(books) == 1 {
+		page.series = books[0].Series
 	}
-	if view.Series != "" {
-		entries, err := a.d.Engine.Register(ctx, by, page.year, view.Series, page.after, page.limit)
-		if err != nil {
+	var entries []workflow.Entry
+	if page.series != "" {
+		if entries, err = a.d.Engine.Register(ctx, by, page.year, page.series, page.after, page.limit); err != nil {
 			return err
 		}
-		view.Items = viewed(entries, viewEntry)
 	}
-	if len(view.Items) == page.limit {
-		view.Next = strconv.Itoa(view.Items[len(view.Items)-1].Number)
-	}
-	return c.JSON(http.StatusOK, view)
+	return c.JSON(http.StatusOK, viewRegister(page, books, entries))
 }
 
-type registerPage struct{ year, after, limit int }
+func viewRegister(page registerPage, books []workflow.BookKey, entries []workflow.Entry) registerView {
+	view := registerView{
+		Year: page.year, Series: page.series, Items: viewed(entries, viewEntry),
+		Books: viewed(books, func(b workflow.BookKey) string { return b.Series }),
+	}
+	if len(entries) == page.limit {
+		view.Next = strconv.Itoa(entries[len(entries)-1].Number)
+	}
+	return view
+}
+
+type registerPage struct {
+	year, after, limit int
+	series             string
+}
 
 func (a *API) readRegisterQuery(c echo.Context) (page registerPage, err error) {
+	page.series = c.QueryParam("series")
 	for _, n := range [...]struct {
 		name string
 		span span
