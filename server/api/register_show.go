@@ -47,48 +47,43 @@ func (a *API) showRegister(c echo.Context, by *documents.Account) error {
 		return err
 	}
 	ctx := c.Request().Context()
-	books, err := a.d.Engine.Series(ctx, by, page.year)
+	books, err := a.d.Engine.Series(ctx, by, page.Year)
 	if err != nil {
 		return err
 	}
-	if page.series == "" && len(books) == 1 {
-		page.series = books[0].Series
+	if page.Series == "" && len(books) == 1 {
+		page.Series = books[0].Series
 	}
 	var entries []workflow.Entry
-	if page.series != "" {
-		if entries, err = a.d.Engine.Register(ctx, by, page.year, page.series, page.after, page.limit); err != nil {
+	if page.Series != "" {
+		if entries, err = a.d.Engine.Register(ctx, by, page); err != nil {
 			return err
 		}
 	}
 	return c.JSON(http.StatusOK, viewRegister(page, books, entries))
 }
 
-func viewRegister(page registerPage, books []workflow.BookKey, entries []workflow.Entry) registerView {
+func viewRegister(page workflow.BookPage, books []workflow.BookKey, entries []workflow.Entry) registerView {
 	view := registerView{
-		Year: page.year, Series: page.series, Items: viewed(entries, viewEntry),
+		Year: page.Year, Series: page.Series, Items: viewed(entries, viewEntry),
 		Books: viewed(books, func(b workflow.BookKey) string { return b.Series }),
 	}
-	if len(entries) == page.limit {
+	if len(entries) == page.Limit {
 		view.Next = strconv.Itoa(entries[len(entries)-1].Number)
 	}
 	return view
 }
 
-type registerPage struct {
-	year, after, limit int
-	series             string
-}
-
-func (a *API) readRegisterQuery(c echo.Context) (page registerPage, err error) {
-	page.series = c.QueryParam("series")
+func (a *API) readRegisterQuery(c echo.Context) (page workflow.BookPage, err error) {
+	page.Series = c.QueryParam("series")
 	for _, n := range [...]struct {
 		name string
 		span span
 		into *int
 	}{
-		{"year", span{1900, 9999, a.d.Engine.Today().Year}, &page.year},
-		{"after", span{0, 1 << 30, 0}, &page.after},
-		{"limit", span{1, workflow.MaxPage, workflow.DefaultPage}, &page.limit},
+		{"year", span{1900, 9999, a.d.Engine.Today().Year}, &page.Year},
+		{"after", span{0, 1 << 30, 0}, &page.After},
+		{"limit", span{1, workflow.MaxPage, workflow.DefaultPage}, &page.Limit},
 	} {
 		if *n.into, err = number(c, n.name, n.span); err != nil {
 			return page, err
