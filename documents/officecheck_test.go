@@ -26,9 +26,8 @@ func TestReadUnit(t *testing.T) {
 			t.Parallel()
 			var u documents.Unit
 			err := documents.Read([]byte(c.text), &u)
-			var faults documents.FieldErrors
 			var got []string
-			if errors.As(err, &faults) {
+			if faults, ok := errors.AsType[documents.FieldErrors](err); ok {
 				for _, f := range faults {
 					got = append(got, f.Field+" "+string(f.Rule))
 				}

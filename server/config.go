@@ -3,7 +3,6 @@ package main
 import (
 	"flag"
 	"io"
-	"path/filepath"
 	"strings"
 )
 
@@ -12,7 +11,7 @@ import (
 type config struct {
 	addr  string
 	data  string
-	store string // path of the database file
+	store string // folder of the embedded store
 	demo  bool
 	proxy bool // a proxy of ours stands in front
 }
@@ -36,20 +35,20 @@ func parseConfig(e env) (config, []string, error) {
 	if err := flags.Parse(e.args); err != nil {
 		return c, nil, usage("không hiểu %q", err.Error())
 	}
-	path, err := storePath(c)
-	c.store = path
+	var err error
+	c.store, err = storeFolder(c)
 	return c, flags.Args(), err
 }
 
-// storePath returns the file of the embedded store: "sqlite:PATH", or
-// vanthu.db in the data folder.
-func storePath(c config) (string, error) {
+// storeFolder returns the folder of the embedded store: that of "sqlite:DIR",
+// or the data folder.
+func storeFolder(c config) (string, error) {
 	if c.store == "" {
-		return filepath.Join(c.data, "vanthu.db"), nil
+		return c.data, nil
 	}
-	path, ok := strings.CutPrefix(c.store, "sqlite:")
-	if !ok || path == "" {
-		return "", usage("nơi lưu trữ “%s” không đúng; hãy ghi sqlite:TỆP", c.store)
+	dir, ok := strings.CutPrefix(c.store, "sqlite:")
+	if !ok || dir == "" {
+		return "", usage("nơi lưu trữ “%s” không đúng; hãy ghi sqlite:THƯ-MỤC", c.store)
 	}
-	return path, nil
+	return dir, nil
 }

@@ -43,6 +43,8 @@ func commands() []command {
 		{"serve", "[-addr A] [-data D] [-store S] [-demo]", "phục vụ (mặc định khi không ghi lệnh)", serve},
 		{"demo", "-out DIR", "đưa báo cáo mẫu qua cả vòng đời, ghi mọi tệp vào DIR", demo},
 		{"fill", "IN.yaml OUT.docx", "điền một văn bản (YAML hoặc JSON) vào mẫu", fill},
+		{"backup", "[-data D] FILE", "sao lưu dữ liệu, kể cả khi đang phục vụ", backup},
+		{"restore", "[-data D] FILE", "khôi phục từ bản sao lưu, kể cả khi đang phục vụ", restore},
 		{"help", "", "in trang này", help},
 	}
 }
@@ -76,12 +78,16 @@ func usage(format string, args ...any) error { return &usageError{fmt.Sprintf(fo
 func report(w io.Writer, err error) int {
 	var wrong *usageError
 	var file *fileError
+	var plain *plainError
 	switch {
 	case err == nil:
 		return 0
 	case errors.As(err, &wrong):
 		fmt.Fprintf(w, "vanthu: %s. Xem: server help\n", wrong.text)
 		return 2
+	case errors.As(err, &plain):
+		fmt.Fprintf(w, "vanthu: %s.\n", plain.text)
+		return 1
 	case errors.As(err, &file):
 		fmt.Fprintf(w, "vanthu: %s: %s\n", file.what, file.why())
 		return 1

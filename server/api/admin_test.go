@@ -42,14 +42,15 @@ func TestSetUp(t *testing.T) {
 }
 
 func TestAccounts(t *testing.T) {
-	t.Parallel()
 	w := newWorld(t)
-	put := func(id, body string) answer {
-		return w.do(call{as: "quantri", method: http.MethodPut, path: api.Base + "/accounts/" + id, body: body})
+	put := func(t *testing.T, id, body string) answer {
+		t.Helper()
+		return w.in(t).do(call{as: "quantri", method: http.MethodPut, path: api.Base + "/accounts/" + id, body: body})
 	}
 	t.Run("WhatIsShownCanBeSentBack", func(t *testing.T) {
+		w := w.in(t)
 		shown := w.get("quantri", "/accounts/chutich", nil)
-		if back := put("chutich", string(shown.body)).want(http.StatusOK); string(back.body) != string(shown.body) {
+		if back := put(t, "chutich", string(shown.body)).want(http.StatusOK); string(back.body) != string(shown.body) {
 			t.Errorf("got %s, want %s", back.body, shown.body)
 		}
 		unit := w.get("quantri", "/unit", nil)
@@ -59,25 +60,28 @@ func TestAccounts(t *testing.T) {
 		}
 	})
 	t.Run("IDAndUnitStay", func(t *testing.T) {
-		put("chutich", `{"id":"vanthu","name":"Minh","roles":["signatory"]}`).problem(http.StatusUnprocessableEntity, "invalid")
-		put("chutich", `{"unit":"pho-vinh","name":"Minh","roles":["signatory"]}`).problem(http.StatusUnprocessableEntity, "invalid")
+		put(t, "chutich", `{"id":"vanthu","name":"Minh","roles":["signatory"]}`).problem(http.StatusUnprocessableEntity, "invalid")
+		put(t, "chutich", `{"unit":"pho-vinh","name":"Minh","roles":["signatory"]}`).problem(http.StatusUnprocessableEntity, "invalid")
 	})
 	t.Run("WithoutRoleNobody", func(t *testing.T) {
+		w := w.in(t)
 		w.token("vanthu")
-		put("vanthu", `{"name":"Đỗ Thị Mai","division":"VP","roles":[]}`).want(http.StatusOK)
+		put(t, "vanthu", `{"name":"Đỗ Thị Mai","division":"VP","roles":[]}`).want(http.StatusOK)
 		w.do(call{as: "vanthu", method: http.MethodGet, path: api.Base + "/me"}).problem(http.StatusUnauthorized, "unauthenticated")
 		w.do(call{method: http.MethodPost, path: api.Base + "/login", body: loginBody}).problem(http.StatusUnauthorized, "unauthenticated")
 	})
 	t.Run("OneAdminStays", func(t *testing.T) {
-		put("quantri", `{"name":"Huỳnh Tấn Phát","roles":["clerk"]}`).problem(http.StatusConflict, "not_allowed")
+		put(t, "quantri", `{"name":"Huỳnh Tấn Phát","roles":["clerk"]}`).problem(http.StatusConflict, "not_allowed")
 	})
 	t.Run("NewPasswordEndsSessions", func(t *testing.T) {
+		w := w.in(t)
 		w.token("chutich")
 		w.do(call{as: "quantri", method: http.MethodPut, path: api.Base + "/accounts/chutich/password", body: `{"password":"mẹ ru con ngủ"}`}).
 			want(http.StatusNoContent)
 		w.do(call{as: "chutich", method: http.MethodGet, path: api.Base + "/me"}).problem(http.StatusUnauthorized, "unauthenticated")
 	})
 	t.Run("SettingsWork", func(t *testing.T) {
+		w := w.in(t)
 		body := `{"issuer":{"name":"Ủy ban nhân dân phường Đức Phổ","symbol":"UBND"},"place":"Đức Phổ",
 			"divisions":[{"symbol":"VP","name":"Văn phòng","office":true},{"symbol":"VHXH","name":"Phòng Văn hóa - Xã hội"}],
 			"settings":{"checker":"clerk","archive":"VT[, {unit}-{drafter}].","series":{"BC":"chung"}}}`

@@ -141,6 +141,8 @@ func TestFile(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
 	t.Run("DraftIsCalledSo", func(t *testing.T) {
+		t.Parallel()
+		w := w.in(t)
 		r := w.draft()
 		a := w.get("vanthu", "/documents/"+r.ID+"/docx", nil)
 		want := "attachment; filename*=utf-8''D%E1%BB%B1%20th%E1%BA%A3o%20BC-UBND.docx"
@@ -149,6 +151,8 @@ func TestFile(t *testing.T) {
 		}
 	})
 	t.Run("NotSentAgain", func(t *testing.T) {
+		t.Parallel()
+		w := w.in(t)
 		r := w.carry("review")
 		path := r.path() + "/docx"
 		tag := w.do(call{as: "vanthu", method: http.MethodGet, path: path}).want(http.StatusOK).header.Get("ETag")
@@ -161,6 +165,8 @@ func TestFile(t *testing.T) {
 		}
 	})
 	t.Run("KindWithoutTemplate", func(t *testing.T) {
+		t.Parallel()
+		w := w.in(t)
 		body := strings.Replace(report, `"BC"`, `"TTr"`, 1)
 		r := w.do(call{as: "chuyenvien", method: http.MethodPost, path: api.Base + "/documents", body: body}).want(http.StatusCreated).record()
 		a := w.do(call{as: "chuyenvien", method: http.MethodGet, path: r.path() + "/docx"}).problem(http.StatusUnprocessableEntity, "invalid")
@@ -199,6 +205,8 @@ func TestStaleVersionTellsWhatChanged(t *testing.T) {
 		"Revise": {as: "chuyenvien", method: http.MethodPut, path: r.path(), body: report, seen: r.Version},
 	} {
 		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			w := w.in(t)
 			var p struct {
 				Version int `json:"version"`
 				Since   []struct{ Text string }

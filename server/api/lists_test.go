@@ -25,10 +25,11 @@ func TestLists(t *testing.T) {
 	}
 	list := func(t *testing.T, query string) (got page) {
 		t.Helper()
-		w.get("vanthu", "/documents"+query, &got)
+		w.in(t).get("vanthu", "/documents"+query, &got)
 		return got
 	}
 	t.Run("PagesCoverAllOnce", func(t *testing.T) {
+		t.Parallel()
 		var got []string
 		for next := ""; ; {
 			p := list(t, "?limit=2&after="+next)
@@ -54,6 +55,7 @@ func TestLists(t *testing.T) {
 		{"NothingWaits", "?waiting=me", 0},
 	} {
 		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
 			if got := list(t, c.query); len(got.Items) != c.want || got.Items == nil {
 				t.Errorf("got %d, want %d", len(got.Items), c.want)
 			}
@@ -78,6 +80,8 @@ func TestWrongQueriesAreNamed(t *testing.T) {
 		{"Number", "/registers/outgoing?after=-1", "after"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
+			w := w.in(t)
 			var p struct {
 				Fields []struct{ Field, Detail string }
 			}
@@ -91,7 +95,6 @@ func TestWrongQueriesAreNamed(t *testing.T) {
 }
 
 func TestRegister(t *testing.T) {
-	t.Parallel()
 	w := newWorld(t)
 	type book struct {
 		Year         int
@@ -108,7 +111,7 @@ func TestRegister(t *testing.T) {
 	}
 	show := func(t *testing.T, query string) (b book) {
 		t.Helper()
-		w.get("vanthu", "/registers/outgoing"+query, &b)
+		w.in(t).get("vanthu", "/registers/outgoing"+query, &b)
 		return b
 	}
 	t.Run("EmptyYear", func(t *testing.T) {

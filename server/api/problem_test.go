@@ -76,6 +76,8 @@ func TestEveryErrorHasItsStatus(t *testing.T) {
 		{"NoVersionOfAct", call{as: "chuyenvien", method: http.MethodPost, path: draft.path() + "/actions/submit"}, 428, "precondition_required"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
+			w := w.in(t)
 			a := w.do(c.call).problem(c.status, c.kind)
 			if (a.header.Get("WWW-Authenticate") != "") != (c.status == 401) {
 				t.Errorf("WWW-Authenticate is %q", a.header.Get("WWW-Authenticate"))

@@ -89,6 +89,8 @@ func TestWhoMayAct(t *testing.T) {
 	flow := w.engine.Flow()
 	for _, m := range append([]move{{state: "draft"}}, way[:]...) {
 		t.Run(m.state, func(t *testing.T) {
+			t.Parallel()
+			w := w.in(t)
 			r := w.carry(m.state)
 			steps := flow.From(workflow.State(m.state))
 			for _, user := range append([]string{"quantri"}, mapValues(actors)...) {

@@ -35,7 +35,7 @@ type world struct {
 	dir    string
 	clock  time.Time
 	probe  func() error // instead of asking the store, if not nil
-	tokens sync.Map     // by user
+	tokens *sync.Map    // by user
 }
 
 const password = "cây đa bến nước"
@@ -66,7 +66,7 @@ func newWorld(t testing.TB) *world {
 // emptyWorld is a first start.
 func emptyWorld(t testing.TB, trustProxy bool) *world {
 	t.Helper()
-	w := &world{t: t, clock: morning, log: new(bytes.Buffer), dir: t.TempDir()}
+	w := &world{t: t, clock: morning, log: new(bytes.Buffer), tokens: new(sync.Map), dir: t.TempDir()}
 	var err error
 	w.store, err = sqlitestore.Open(t.Context(), filepath.Join(w.dir, "vanthu.db"))
 	w.must(err)
@@ -90,6 +90,13 @@ func emptyWorld(t testing.TB, trustProxy bool) *world {
 		Ready: w.askStore,
 	})
 	return w
+}
+
+// in is the same world, whose faults are those of the sub-test t.
+func (w *world) in(t testing.TB) *world {
+	now := *w
+	now.t = t
+	return &now
 }
 
 // askStore is what a readiness probe asks.
