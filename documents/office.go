@@ -42,6 +42,13 @@ func (u *Unit) Division(symbol string) (Division, bool) {
 	return Division{}, false
 }
 
+// HasPart reports whether the unit has a division, or an issuer beside its own,
+// with that symbol.
+func (u *Unit) HasPart(symbol string) bool {
+	_, division := u.Division(symbol)
+	return division || slices.ContainsFunc(u.Issuers, func(i Issuer) bool { return i.Symbol == symbol })
+}
+
 // Issuing returns the issuer with that symbol: the office's own, one of Issuers,
 // or a division with a seal. What stands under the committee has it as its
 // parent.

@@ -47,9 +47,10 @@ const (
 	RuleDateBeforeSign  documents.Rule = "date_before_signature"
 	RuleDateBeforeLast  documents.Rule = "date_before_last" // the book has a later date already
 	RuleFileNotReady    documents.Rule = "file_not_ready"   // the numbered file is still being made
-	RuleNoAuthority     documents.Rule = "no_authority"     // the account has no right to sign for the unit
+	RuleLinesChanged    documents.Rule = "lines_changed"    // the paper shows another signatory or right than the day's
 	RuleSignerUnknown   documents.Rule = "signer_unknown"
 	RuleNotAdmin        documents.Rule = "not_admin"
 	RuleOwnAdmin        documents.Rule = "own_admin" // administrators do not shut themselves out
 	RuleDivisionUnknown documents.Rule = "division_unknown"
+	RuleNotKeeper       documents.Rule = "not_keeper" // văn thư and administrators keep the address book
 )
