@@ -53,8 +53,15 @@ func (r Reference) String() string {
 	return r.Ordinal() + "/" + r.Symbol
 }
 
-// MarshalText writes the form of String.
-func (r Reference) MarshalText() ([]byte, error) { return []byte(r.String()), nil }
+// MarshalText writes the form of String. It refuses a symbol without a number,
+// which UnmarshalText could not read back, with a *FieldError of the rule
+// reference_form.
+func (r Reference) MarshalText() ([]byte, error) {
+	if r.Number < 1 && !r.IsZero() {
+		return nil, &FieldError{Rule: RuleReferenceForm, Article: "Phụ lục I, mục II, khoản 3", Got: r.Symbol}
+	}
+	return []byte(r.String()), nil
+}
 
 // UnmarshalText reads the form of String.
 func (r *Reference) UnmarshalText(b []byte) error {
