@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -23,33 +24,38 @@ func demo(ctx context.Context, e env) error {
 	}
 	tmp, err := os.MkdirTemp("", "vanthu-demo-")
 	if err != nil {
-		return &fileError{"Không tạo được thư mục tạm", err}
+		return fileFault("Không tạo được thư mục tạm", err)
 	}
-	defer os.RemoveAll(tmp)
+	defer func() { _ = os.RemoveAll(tmp) }()
 	clock := demoClock{}
 	clock.set(documents.Date{Year: 2025, Month: time.November, Day: 24})
-	house, err := open(ctx, config{data: tmp, store: filepath.Join(tmp, "demo.db")}, clock.now)
+	house, err := open(ctx, config{data: tmp, store: tmp}, clock.now)
 	if err != nil {
 		return err
 	}
-	defer house.close()
-	if err := settle(ctx, house.store); err != nil {
-		return err
+	err = settle(ctx, house.store)
+	if err == nil {
+		s := stage{out: out, stdout: e.stdout, clock: &clock}
+		s.engine, s.dir = house.engine, house.store
+		err = s.play(ctx)
 	}
-	s := stage{out: out, stdout: e.stdout, clock: &clock}
-	s.engine, s.dir = house.engine, house.store
-	return s.play(ctx)
+	return errors.Join(err, house.close())
 }
 
 // demoFolder returns the folder of -out, made if need be.
 func demoFolder(e env) (string, error) {
-	if len(e.args) != 2 || e.args[0] != "-out" && e.args[0] != "--out" {
-		return "", usage("demo cần thư mục: demo -out DIR")
+	v, rest, err := options{{name: "out", arg: "DIR"}}.parse(e)
+	switch out := v["out"]; {
+	case err != nil:
+		return "", err
+	case out == "" || len(rest) > 0:
+		return "", usage("demo cần đúng một thư mục: demo -out DIR")
+	default:
+		if err := os.MkdirAll(out, 0o755); err != nil { //nolint:gosec // files for the person, as any program leaves them
+			return "", fileFault("Không tạo được thư mục "+out, err)
+		}
+		return out, nil
 	}
-	if err := os.MkdirAll(e.args[1], 0o755); err != nil {
-		return "", &fileError{"Không tạo được thư mục " + e.args[1], err}
-	}
-	return e.args[1], nil
 }
 
 // A demoClock stands still during an act and is moved on between acts, so that
