@@ -7,7 +7,7 @@ import "strings"
 type config struct {
 	addr  string
 	data  string
-	store string // folder of the database
+	store string // folder of the embedded store
 	demo  bool
 	proxy bool // a proxy of ours stands in front
 }
@@ -23,22 +23,20 @@ func serveOptions() options {
 	}
 }
 
-// parseConfig reads the flags and variables of serve.
-func parseConfig(e env) (config, error) {
+// parseConfig reads the flags and variables of a command and returns what is
+// none.
+func parseConfig(e env) (config, []string, error) {
 	v, rest, err := serveOptions().parse(e)
 	if err != nil {
-		return config{}, err
-	}
-	if len(rest) > 0 {
-		return config{}, usage("serve không hiểu “%s”", rest[0])
+		return config{}, nil, err
 	}
 	c := config{addr: v["addr"], data: v["data"], demo: v["demo"] == on, proxy: v["proxy"] == on}
 	c.store, err = storeFolder(c.data, v["store"])
-	return c, err
+	return c, rest, err
 }
 
-// storeFolder returns the folder of the embedded store: "sqlite:FOLDER", or
-// the data folder.
+// storeFolder returns the folder of the embedded store: that of "sqlite:DIR",
+// or the data folder.
 func storeFolder(data, store string) (string, error) {
 	if store == "" {
 		return data, nil

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -26,7 +27,7 @@ func demo(ctx context.Context, e env) error {
 	if err != nil {
 		return fileFault("Không tạo được thư mục tạm", err)
 	}
-	defer func() { _ = os.RemoveAll(tmp) }()
+	defer os.RemoveAll(tmp)
 	clock := demoClock{}
 	clock.set(documents.Date{Year: 2025, Month: time.November, Day: 24})
 	house, err := open(ctx, config{data: tmp, store: tmp}, clock.now)
@@ -51,7 +52,7 @@ func demoFolder(e env) (string, error) {
 	case out == "" || len(rest) > 0:
 		return "", usage("demo cần đúng một thư mục: demo -out DIR")
 	default:
-		if err := os.MkdirAll(out, 0o755); err != nil { //nolint:gosec // files for the person, as any program leaves them
+		if err := os.MkdirAll(out, 0o755); err != nil {
 			return "", fileFault("Không tạo được thư mục "+out, err)
 		}
 		return out, nil
@@ -145,7 +146,7 @@ func (s *stage) leave(ctx context.Context) error {
 	for i := len(s.record.History) - 1; last.By == "" && i > 0; i-- { // the program's own acts belong to the person's before
 		last = s.record.History[i-1]
 	}
-	fmt.Fprintf(s.stdout, "%s\n    %s: %s\n", workflow.SayEvent(last), path(s.engine.Flow(), last), name)
+	fmt.Fprintf(s.stdout, "%s\n    %s: %s\n", workflow.SayEvent(last), cmp.Or(s.engine.Flow().Path(last), s.engine.Flow().Text(last.To)), name)
 	return nil
 }
 
@@ -156,7 +157,7 @@ func (s *stage) papers(ctx context.Context) error {
 		return err
 	}
 	book := s.record.Book()
-	entries, err := s.engine.Register(ctx, by, book.Year, book.Series, 0, workflow.MaxPage)
+	entries, err := s.engine.Register(ctx, by, workflow.BookPage{Year: book.Year, Series: book.Series, Limit: workflow.MaxPage})
 	if err != nil {
 		return err
 	}

@@ -86,11 +86,11 @@ func writeWhole(name string, data []byte) error {
 	if err != nil {
 		return fileFault("Không ghi được tệp "+name, err)
 	}
-	defer func() { _ = os.Remove(tmp.Name()) }() // after the rename there is nothing left to remove
+	defer os.Remove(tmp.Name()) // after the rename there is nothing left to remove
 	_, err = tmp.Write(data)
 	for _, step := range []func() error{
 		tmp.Sync, tmp.Close,
-		func() error { return os.Chmod(tmp.Name(), 0o644) }, //nolint:gosec // a file for the person, as any program leaves it
+		func() error { return os.Chmod(tmp.Name(), 0o644) },
 		func() error { return os.Rename(tmp.Name(), name) },
 	} {
 		if err == nil {

@@ -48,6 +48,8 @@ func commands() []command {
 		{"serve", "[-addr A] [-data D] [-store S] [-demo] [-proxy]", "phục vụ (mặc định khi không ghi lệnh)", serve},
 		{"demo", "-out DIR", "đưa báo cáo mẫu qua cả vòng đời, ghi mọi tệp vào DIR", demo},
 		{"fill", "IN.yaml OUT.docx", "điền một văn bản (YAML hoặc JSON) vào mẫu", fill},
+		{"backup", "[-data D] [-store S] FILE", "sao lưu dữ liệu, kể cả khi đang phục vụ", backup},
+		{"restore", "[-data D] [-store S] FILE", "khôi phục từ bản sao lưu, kể cả khi đang phục vụ", restore},
 		{"help", "", "in trang này", help},
 	}
 }
@@ -106,8 +108,9 @@ func report(w io.Writer, err error) int {
 
 // tell says what the engine or a text has against it.
 func tell(w io.Writer, err error) {
+	var text *textError
 	where := ""
-	if text, ok := errors.AsType[*textError](err); ok {
+	if errors.As(err, &text) {
 		where = text.name + ": "
 	}
 	m := workflow.Say(err)
@@ -132,7 +135,7 @@ func help(_ context.Context, e env) error {
 	fmt.Fprintln(e.stdout, "Vanthu: quy trình văn bản hành chính của xã, phường, đặc khu (Nghị định 30/2020/NĐ-CP)")
 	fmt.Fprintln(e.stdout)
 	for _, c := range commands() {
-		fmt.Fprintf(e.stdout, "  server %-6s %-50s %s\n", c.name, c.args, c.does)
+		fmt.Fprintf(e.stdout, "  server %-7s %-50s %s\n", c.name, c.args, c.does)
 	}
 	fmt.Fprintln(e.stdout)
 	for _, o := range serveOptions() {

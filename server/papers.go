@@ -57,8 +57,8 @@ func historyText(flow *workflow.Flow, r *workflow.Record) []byte {
 	fmt.Fprintf(&out, "%s: %s\n%s\n\n", r.Document.Kind.Name(), oneLine(r.Document.Abstract), r.Document.NumberLine())
 	for i, ev := range r.History {
 		fmt.Fprintf(&out, "%2d. %s.\n", i+1, workflow.SayEvent(ev))
-		if ev.From != ev.To {
-			fmt.Fprintf(&out, "    Bước: %s", path(flow, ev))
+		if path := flow.Path(ev); path != "" {
+			fmt.Fprintf(&out, "    Bước: %s", path)
 			if ev.Article != "" {
 				fmt.Fprintf(&out, " (%s)", ev.Article)
 			}
@@ -70,14 +70,6 @@ func historyText(flow *workflow.Flow, r *workflow.Record) []byte {
 	}
 	fmt.Fprintf(&out, "\nVăn bản được ký trên bản giấy; chương trình ghi nhận việc ký và không tạo chữ ký số.\n")
 	return out.Bytes()
-}
-
-// path says where the act took the document: "Dự thảo → Duyệt nội dung".
-func path(flow *workflow.Flow, ev workflow.Event) string {
-	if ev.From == "" || ev.From == ev.To {
-		return flow.Text(ev.To)
-	}
-	return flow.Text(ev.From) + " → " + flow.Text(ev.To)
 }
 
 func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }

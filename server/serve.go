@@ -24,9 +24,12 @@ const (
 
 // serve answers people until ctx ends, then lets what runs come to its end.
 func serve(ctx context.Context, e env) error {
-	c, err := parseConfig(e)
+	c, rest, err := parseConfig(e)
 	if err != nil {
 		return err
+	}
+	if len(rest) > 0 {
+		return usage("serve không hiểu “%s”", rest[0])
 	}
 	// The address first: a start that cannot serve leaves the data as it is.
 	listener, err := new(net.ListenConfig).Listen(ctx, "tcp", c.addr)

@@ -14,15 +14,15 @@ type shape struct {
 	heading bool   // stays with the text below it
 }
 
-// A sort is what tells the shapes of blocks apart.
-type sort struct {
+// A blockKind is what tells the shapes of blocks apart.
+type blockKind struct {
 	kind  documents.BlockType
 	level int
 }
 
 // shapes say how a block looks (mục II, khoản 6, điểm đ; mục V for the headings
 // of a report).
-var shapes = map[sort]shape{
+var shapes = map[blockKind]shape{
 	{documents.Heading, 1}:   {style: layout.Heading1, capital: true, heading: true},
 	{documents.Heading, 2}:   {style: layout.Heading2, heading: true},
 	{documents.Heading, 3}:   {style: layout.Heading3, heading: true},
@@ -55,7 +55,7 @@ func blocks(body documents.Body) docx.Blocks {
 func gap() *docx.Paragraph { return &docx.Paragraph{Style: string(layout.Gap)} }
 
 func line(b *documents.Block, last bool) *docx.Paragraph {
-	s := shapes[sort{b.Type, b.Level}]
+	s := shapes[blockKind{b.Type, b.Level}]
 	if last && !s.heading {
 		s.style = layout.BodyEnd
 	}
@@ -77,7 +77,7 @@ func line(b *documents.Block, last bool) *docx.Paragraph {
 }
 
 func table(b *documents.Block, last bool) *docx.Table {
-	t := &docx.Table{Style: string(layout.TableLines), Header: b.Header, Rows: make([][]docx.Cell, len(b.Rows))}
+	t := &docx.Table{Style: string(layout.TableLines), Header: b.Header, Measure: cellWidth, Rows: make([][]docx.Cell, len(b.Rows))}
 	for i, row := range b.Rows {
 		style := layout.TableCell
 		switch {
@@ -91,6 +91,12 @@ func table(b *documents.Block, last bool) *docx.Table {
 		}
 	}
 	return t
+}
+
+// cellWidth measures in bold, which a head is and any text may be.
+func cellWidth(line string) int {
+	c, _ := layout.Find(layout.TableCell)
+	return layout.TextWidth(line, c.Size.Default, true).Twips()
 }
 
 func cellText(text documents.Text, style layout.ID) docx.Paragraph {

@@ -108,6 +108,25 @@ func (p proof) hasTable() bool {
 	return false
 }
 
+// tables wants the head of a table again on each page that has rows of it, its
+// words whole.
+func (p proof) tables(t *testing.T) {
+	t.Helper()
+	heads := 0
+	for i, s := range p.pages {
+		if _, rows := s.find("1.500.000"); !rows {
+			continue
+		}
+		if _, ok := s.find("TT"); !ok {
+			t.Errorf("page %d has rows of a table and not its head", i+1)
+		}
+		heads++
+	}
+	if p.hasTable() != (heads > 0) {
+		t.Errorf("the table is on %d pages", heads)
+	}
+}
+
 // shown returns the text of a block as the page begins it.
 func shown(b documents.Block) string {
 	switch b.Type {

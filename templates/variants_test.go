@@ -65,7 +65,7 @@ var variants = [...]variant{
 	}, 0},
 	{"long-names", func(d *documents.Document) {
 		registered(d)
-		d.Issuer.Name = "Ủy ban nhân dân phường Hoàng Hoa Thám Bắc Trung Nam Đông Tây"
+		d.Issuer.Name = "Ủy ban nhân dân phường Tam Kỳ Quảng Phú An Mỹ"
 		d.Place = "Phường Điện Biên Phủ"
 		d.Signatory.Name = "Công Tằng Tôn Nữ Thị Ngọc Hương Giang"
 		d.Recipients = append(d.Recipients, documents.Recipient{
@@ -77,7 +77,7 @@ var variants = [...]variant{
 		d.Abstract = "Kết quả triển khai thực hiện Kế hoạch nâng cao năng lực quản lý nhà nước về tiêu chuẩn, đo lường, " +
 			"chất lượng và nhiệm vụ trọng tâm về chuyển đổi số, cải cách hành chính trên địa bàn phường trong sáu tháng cuối năm 2025"
 	}, 0},
-	{"twelve-pages", func(d *documents.Document) { registered(d); grow(d, 6) }, 12},
+	{"twelve-pages", func(d *documents.Document) { registered(d); grow(d, 7) }, 12},
 	{"table", func(d *documents.Document) {
 		registered(d)
 		d.Body = append(d.Body[:9:9], budget(60), d.Body[len(d.Body)-1])
@@ -92,6 +92,18 @@ var variants = [...]variant{
 		registered(d)
 		d.Abstract = `Kết quả "A & B" <của> {{x}} và {{trich_yeu}}`
 		d.Body = append(documents.Body{paragraph(`Giá trị 5 < 7 && "x" > 'y' {{ho_ten}} {{#can_cu}}`)}, d.Body...)
+	}, 0},
+	{"everything", func(d *documents.Document) {
+		registered(d)
+		d.Issuer.Parent = "UBND tỉnh Quảng Ngãi"
+		d.Urgency = documents.VeryUrgent
+		d.Addressees = append(d.Addressees, documents.Addressee{Name: "Sở Nội vụ <&> {{x}}"})
+		d.Bases = []string{"Căn cứ Luật Đo lường"}
+		emphasis := documents.Text{{Text: "Đậm", Bold: true}, {Text: ", nghiêng", Italic: true}, {Text: " và cả hai\nhai dòng", Bold: true, Italic: true}}
+		d.Body = append(d.Body, documents.Block{Type: documents.Bullet, Level: 2, Text: words("Dấu cộng.")},
+			documents.Block{Type: documents.Heading, Level: 3, Mark: "a)", Text: words("Đề mục chữ cái")},
+			documents.Block{Type: documents.Item, Level: 3, Mark: "b)", Text: words("Điểm chữ cái.")},
+			documents.Block{Type: documents.Paragraph, Text: emphasis}, budget(2), budget(1))
 	}, 0},
 }
 

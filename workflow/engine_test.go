@@ -49,7 +49,7 @@ const unit documents.UnitID = "tan-lap"
 func newOffice(t *testing.T) *office {
 	t.Helper()
 	dir := t.TempDir()
-	store, err := sqlitestore.Open(t.Context(), filepath.Join(dir, "v.db"))
+	store, err := sqlitestore.Open(t.Context(), dir)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -406,7 +406,7 @@ func TestCancelKeepsTheNumberInTheBook(t *testing.T) {
 	if next.Document.Reference.Number != 2 {
 		t.Errorf("the number after a void one is %d, want 2", next.Document.Reference.Number)
 	}
-	entries, err := o.Register(t.Context(), o.people["clerk"], 2025, "BC", 0, 10)
+	entries, err := o.Register(t.Context(), o.people["clerk"], workflow.BookPage{Year: 2025, Series: "BC", Limit: 10})
 	if err != nil || len(entries) != 2 || entries[0].Void != "Sai nơi nhận" || entries[1].Void != "" {
 		t.Errorf("entries %+v, %v", entries, err)
 	}
@@ -435,7 +435,7 @@ func TestManyRegisterAtOnce(t *testing.T) {
 		}
 	}
 	all.Wait()
-	entries, err := o.Register(t.Context(), o.people["clerk"], 2025, "BC", 0, n+1)
+	entries, err := o.Register(t.Context(), o.people["clerk"], workflow.BookPage{Year: 2025, Series: "BC", Limit: n + 1})
 	if err != nil || len(entries) != n {
 		t.Fatalf("%d entries, %v; want %d", len(entries), err, n)
 	}

@@ -109,6 +109,18 @@ func (f *Flow) Text(state State) string {
 	return string(state)
 }
 
+// Path says where an act took the document: "Dự thảo → Duyệt nội dung"; "" for
+// one that left it where it was.
+func (f *Flow) Path(ev Event) string {
+	switch ev.From {
+	case "":
+		return f.Text(ev.To)
+	case ev.To:
+		return ""
+	}
+	return f.Text(ev.From) + " → " + f.Text(ev.To)
+}
+
 // Editable reports whether the drafter still writes in this state: only the
 // first one.
 func (f *Flow) Editable(state State) bool { return state == f.start }

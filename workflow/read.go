@@ -66,13 +66,20 @@ func (e *Engine) Docx(ctx context.Context, r *Record) ([]byte, error) {
 	return docx, nil
 }
 
-// Register returns up to limit entries of a number book of the person's unit,
-// from the number after.
-func (e *Engine) Register(ctx context.Context, by *documents.Account, year int, series string, after, limit int) ([]Entry, error) {
-	book := BookKey{Unit: by.Unit, Year: year, Series: series}
-	entries, err := e.d.Books.Entries(ctx, book, after, limit)
+// A BookPage asks for lines of a number book: up to Limit, from the number
+// After.
+type BookPage struct {
+	Year         int
+	Series       string
+	After, Limit int
+}
+
+// Register returns lines of a number book of the person's unit.
+func (e *Engine) Register(ctx context.Context, by *documents.Account, p BookPage) ([]Entry, error) {
+	book := BookKey{Unit: by.Unit, Year: p.Year, Series: p.Series}
+	entries, err := e.d.Books.Entries(ctx, book, p.After, p.Limit)
 	if err != nil {
-		return nil, fmt.Errorf("read book %s of %d: %w", series, year, err)
+		return nil, fmt.Errorf("read book %s of %d: %w", p.Series, p.Year, err)
 	}
 	return entries, nil
 }

@@ -81,13 +81,14 @@ func fontTable() *ooxml.Node {
 			val("w:family", "roman"), val("w:pitch", "variable")))
 }
 
-// settings ask Word for its present layout rules and for no grid of lines.
+// settings ask Word for its present layout rules, and not to stretch a line that
+// its writer ended.
 func settings() *ooxml.Node {
 	return el("w:settings", "xmlns:w", ooxml.Namespace).Add(
 		el("w:zoom", "w:percent", "100"),
 		val("w:defaultTabStop", twips(layout.Mm(12.7))),
 		val("w:characterSpacingControl", "doNotCompress"),
-		el("w:compat").Add(el("w:compatSetting", "w:name", "compatibilityMode",
+		el("w:compat").Add(el("w:doNotExpandShiftReturn"), el("w:compatSetting", "w:name", "compatibilityMode",
 			"w:uri", "http://schemas.microsoft.com/office/word", "w:val", "15")),
 		val("w:themeFontLang", language),
 		val("w:decimalSymbol", ","), val("w:listSeparator", ";"))

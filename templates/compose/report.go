@@ -59,9 +59,12 @@ func addressees() []*ooxml.Node {
 	return slices.Concat(each("kinh_gui", one), once("kinh_gui_nhieu", label), each("kinh_gui_nhieu", item))
 }
 
-// bases and body are ô 6.
+// content is ô 6: what the document is based on, then its body, a little away
+// from what stands above.
 func content() []*ooxml.Node {
-	return append(each("can_cu", para(layout.Basis, "{{.}}")), para(layout.BodyText, "{{@noi_dung}}"))
+	return slices.Concat([]*ooxml.Node{para(layout.Gap, "")},
+		each("can_cu", para(layout.Basis, "{{.}}")),
+		[]*ooxml.Node{para(layout.BodyText, "{{@noi_dung}}")})
 }
 
 // footer is the table without borders that holds ô 9b and ô 7. Its one row is

@@ -1,6 +1,8 @@
 package docx
 
 import (
+	"bytes"
+
 	"vanthu/templates/ooxml"
 )
 
@@ -28,18 +30,26 @@ type Run struct {
 type host struct {
 	props []byte // the w:pPr of the paragraph that held the mark
 	width int    // of the text there, in twips
+
+	tableNext bool // a table of the template follows
 }
 
-// append writes the blocks. Two tables that touch would become one in Word, so
-// an empty paragraph parts them.
+const (
+	emptyParagraph = "<w:p></w:p>"
+	endOfTable     = "</w:tbl>"
+)
+
+// append writes the blocks. Two tables that touch are one to Word, so an empty
+// paragraph parts them, from those of the template too.
 func (bs Blocks) append(dst []byte, h *host) []byte {
-	was := false
 	for _, b := range bs {
-		_, is := b.(*Table)
-		if was && is {
-			dst = append(dst, "<w:p></w:p>"...)
+		if _, ok := b.(*Table); ok && bytes.HasSuffix(dst, []byte(endOfTable)) {
+			dst = append(dst, emptyParagraph...)
 		}
-		dst, was = b.append(dst, h), is
+		dst = b.append(dst, h)
+	}
+	if h.tableNext && bytes.HasSuffix(dst, []byte(endOfTable)) {
+		dst = append(dst, emptyParagraph...)
 	}
 	return dst
 }

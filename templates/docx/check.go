@@ -15,7 +15,7 @@ type checker struct {
 
 func (t *Template) check(v Values) error {
 	c := checker{template: t}
-	c.values(v, t.fields, "")
+	c.values(v, t.fields, nil)
 	slices.SortFunc(c.faults, func(a, b *Fault) int { return cmp.Compare(a.Field, b.Field) })
 	return c.faults.err()
 }
@@ -26,27 +26,49 @@ func (c *checker) fault(rule error, field string) *Fault {
 	return f
 }
 
-// values checks v, whose path is prefix.
-func (c *checker) values(v Values, fields fields, prefix string) {
+// A step is one item on the way to a field, spelt out only for a fault.
+type step struct {
+	up   *step
+	list string
+	item int
+}
+
+func (s *step) to(name string) string {
+	if s == nil {
+		return name
+	}
+	return fmt.Sprintf("%s[%d].%s", s.up.to(s.list), s.item, name)
+}
+
+// values checks v, to which the steps of at lead.
+func (c *checker) values(v Values, fields fields, at *step) {
 	for name, f := range fields {
 		if _, ok := v[name]; !ok && f.used {
-			c.fault(ErrMissing, prefix+name)
+			c.fault(ErrMissing, at.to(name))
 		}
 	}
 	for name, value := range v {
 		f, ok := fields[name]
 		switch {
 		case !ok:
-			c.fault(ErrUnknown, prefix+name).Suggest = nearest(name, fields.names())
+			c.fault(ErrUnknown, at.to(name)).Suggest = nearest(name, fields.names())
 		case value == nil || value.kind() != f.kind:
-			c.fault(ErrKind, prefix+name)
-		case f.kind == KindList:
-			for i, item := range value.(List) {
-				c.values(item, f.item, fmt.Sprintf("%s%s[%d].", prefix, name, i))
-			}
-		case f.kind == KindBlocks:
-			c.blocks(value.(Blocks), prefix+name)
+			c.fault(ErrKind, at.to(name))
+		default:
+			c.within(name, value, f, at)
 		}
+	}
+}
+
+// within checks what value holds.
+func (c *checker) within(name string, value Value, f *field, at *step) {
+	switch value := value.(type) {
+	case List:
+		for i, item := range value {
+			c.values(item, f.item, &step{at, name, i})
+		}
+	case Blocks:
+		c.blocks(value, at.to(name))
 	}
 }
 

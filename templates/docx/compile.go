@@ -13,7 +13,7 @@ import (
 
 // Compile reads file as the template called name, whose marks may use the fields
 // of schema. It returns the errors of Open, or Faults: all that is wrong with
-// the marks of the template and with what it holds (ErrMacro to ErrStyle).
+// the marks of the template and with what it holds (ErrExternal to ErrStyle).
 func Compile(name string, file []byte, schema Schema) (*Template, error) {
 	p, err := Open(file)
 	if err != nil {
@@ -34,13 +34,20 @@ func Compile(name string, file []byte, schema Schema) (*Template, error) {
 			return nil, fmt.Errorf("template %s: %w", name, err)
 		}
 	}
-	c.part = ""
-	c.fields.absent("", func(path string) { c.fault(ErrAbsent, path, place{}) })
+	if c.part = ""; !c.unread {
+		c.fields.absent("", func(path string) { c.fault(ErrAbsent, path, place{}) })
+	}
 	if err := c.faults.err(); err != nil {
 		return nil, err
 	}
 	return t, t.prepare()
 }
+
+// Bounds of one template's marks, far above any in use.
+const (
+	maxMarks  = 5000 // with a sign, in one part
+	maxFaults = 200  // told at once
+)
 
 // compiler is Compile at work on one template.
 type compiler struct {
@@ -48,6 +55,7 @@ type compiler struct {
 	fields fields
 	styles map[string]bool
 	faults Faults
+	unread bool // a part was so wrong that its fields were not looked at
 
 	part   string                // the one at work
 	places map[*ooxml.Node]place // of its paragraphs and marks
@@ -62,7 +70,9 @@ type place struct {
 
 func (c *compiler) fault(rule error, field string, at place) *Fault {
 	f := &Fault{Rule: rule, Template: c.name, Part: c.part, Paragraph: at.paragraph, Near: at.near, Field: field}
-	c.faults = append(c.faults, f)
+	if len(c.faults) < maxFaults {
+		c.faults = append(c.faults, f)
+	}
 	return f
 }
 
@@ -86,10 +96,12 @@ func (c *compiler) outside(p *Package) error {
 
 // compile compiles the i-th part of t, if marks may stand in it.
 func (c *compiler) compile(t *Template, i int, story bool) error {
-	if !story && c.part != corePart {
-		if strings.HasPrefix(c.part, "word/") && bytes.Contains(t.parts[i].data, []byte(openMark)) && path.Ext(c.part) == ".xml" {
-			c.fault(ErrPlace, "", place{})
-		}
+	switch marked := path.Ext(c.part) == ".xml" && bytes.Contains(t.parts[i].data, []byte(openMark)); {
+	case story, marked && strings.HasPrefix(c.part, propsDir):
+	case marked && strings.HasPrefix(c.part, "word/"):
+		c.fault(ErrPlace, "", place{})
+		return nil
+	default:
 		return nil
 	}
 	root, err := ooxml.Parse(t.parts[i].data)
@@ -101,8 +113,8 @@ func (c *compiler) compile(t *Template, i int, story bool) error {
 	if story {
 		c.structure(root)
 	}
-	if len(c.faults) == known {
-		c.widths = widths(root)
+	if c.unread = c.unread || len(c.faults) > known; len(c.faults) == known {
+		c.hosts = hosts(root)
 		c.repeated = bookmarks(root, false, map[string]bool{})
 		c.node(root)
 		c.flush()
@@ -126,17 +138,20 @@ func (c *compiler) structure(root *ooxml.Node) {
 		}
 	}
 	for n := range root.All() {
-		switch n.Name {
-		case "w:ins", "w:del", "w:moveFrom", "w:moveTo":
+		switch {
+		case n.Name == "w:ins", n.Name == "w:del", n.Name == "w:moveFrom", n.Name == "w:moveTo",
+			n.Name == "w:commentReference", strings.HasSuffix(n.Name, "PrChange"):
 			c.fault(ErrTracked, "", place{})
 			return
 		}
 	}
 	var marks []*ooxml.Node
 	split(root, func(m *ooxml.Node) { marks = append(marks, m) })
-	if len(marks) > 0 {
-		c.build(root, marks)
+	if len(marks) > maxMarks {
+		c.fault(ErrTooLarge, "", place{})
+		return
 	}
+	c.build(root, marks)
 }
 
 // build makes sections of the marks with signs under root.

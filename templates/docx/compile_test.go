@@ -62,6 +62,10 @@ func TestCompileRefuses(t *testing.T) {
 		{"sign in an attribute", `<w:p><w:bookmarkStart w:id="1" w:name="{{#so}}"/></w:p>`, docx.Fault{Rule: docx.ErrPlace, Paragraph: 1, Field: "{{#so}}"}},
 		{"half in an attribute", `<w:p><w:bookmarkStart w:id="1" w:name="{{so"/></w:p>`, docx.Fault{Rule: docx.ErrUnclosed, Paragraph: 1}},
 		{"tracked changes", `<w:p><w:ins w:id="1" w:author="x"><w:r><w:t>a</w:t></w:r></w:ins></w:p>`, docx.Fault{Rule: docx.ErrTracked}},
+		{"a change of format tracked", `<w:p><w:pPr><w:pPrChange w:id="1" w:author="x"/></w:pPr></w:p>`, docx.Fault{Rule: docx.ErrTracked}},
+		{"a comment", `<w:p><w:r><w:commentReference w:id="1"/></w:r></w:p>`, docx.Fault{Rule: docx.ErrTracked}},
+		{"a name too long", p("{{" + strings.Repeat("a", 200) + "}}"), docx.Fault{Rule: docx.ErrSyntax, Paragraph: 1,
+			Near: "{{" + strings.Repeat("a", 58) + "…", Field: "{{" + strings.Repeat("a", 200) + "}}"}},
 		{"undefined style", `<w:p><w:pPr><w:pStyle w:val="KhongCo"/></w:pPr></w:p>`, docx.Fault{Rule: docx.ErrStyle, Paragraph: 1, Field: "KhongCo"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -96,6 +100,18 @@ func TestCompileFindsAllFaults(t *testing.T) {
 	}
 	if diff := cmp.Diff(got, want); diff != "" {
 		t.Errorf("(-got +want):\n%s", diff)
+	}
+}
+
+// A template of half a million marks is refused soon.
+func TestCompileIsBounded(t *testing.T) {
+	t.Parallel()
+	many := strings.Repeat(p("{{#a}}")+p("{{/a}}"), 10_000)
+	if got := faults(t, newFiles(many), nil); !errors.Is(got, docx.ErrTooLarge) || len(got) != 1 {
+		t.Errorf("got %d faults, the first %v", len(got), got[0])
+	}
+	if got := faults(t, newFiles(strings.Repeat(p("{{a}}"), 10_000)), nil); len(got) > 200 {
+		t.Errorf("got %d faults", len(got))
 	}
 }
 

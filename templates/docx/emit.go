@@ -18,8 +18,8 @@ type emitter struct {
 	at      place // of the paragraph at work
 	inner   int   // sections around
 
-	widths   map[*ooxml.Node]int // of the text where a block mark stands
-	repeated map[string]bool     // the bookmarks that begin or end in a section
+	hosts    map[*ooxml.Node]*host // of the block marks
+	repeated map[string]bool       // the bookmarks that begin or end in a section
 }
 
 // scope is what one level of frames has at run time: the fields of an item, or
@@ -196,7 +196,7 @@ func (c *compiler) marked(n *ooxml.Node) {
 	case (sign == signBlock) != (f.kind == KindBlocks) && (sign == signBlock || sign == signEach):
 		c.fault(ErrUse, n.Text, at)
 	case sign == signBlock:
-		o.kind, o.host = opBlocks, host{width: c.widths[n]}
+		o.kind, o.host = opBlocks, c.hosts[n]
 		for _, props := range n.Kids {
 			o.host.props = props.AppendTo(nil)
 		}

@@ -13,13 +13,13 @@ var (
 	ErrTooLarge  = errors.New("too large")
 	ErrDamaged   = errors.New("damaged")
 	ErrPartName  = errors.New("bad or double part name")
+	ErrMacro     = errors.New("holds macros")
 )
 
 // Why Compile refuses a template.
 var (
-	ErrMacro      = errors.New("holds macros")
 	ErrExternal   = errors.New("loads something from outside")
-	ErrTracked    = errors.New("holds tracked changes")
+	ErrTracked    = errors.New("holds tracked changes or comments")
 	ErrSyntax     = errors.New("bad mark")
 	ErrUnclosed   = errors.New("mark is not closed")
 	ErrUnbalanced = errors.New("opening and closing marks do not match")

@@ -92,7 +92,7 @@ func (l *linter) check(name string) {
 	}
 	l.targets(name)
 	l.tree(root)
-	if text, _ := l.pkg.Text(name); strings.HasPrefix(name, "word/") || name == corePart {
+	if text, _ := l.pkg.Text(name); strings.HasPrefix(name, "word/") || strings.HasPrefix(name, propsDir) {
 		l.leftOver(append(text, root.Plain()))
 	}
 }

@@ -26,6 +26,8 @@ const (
 	openMark  = "{{"
 	closeMark = "}}"
 	self      = "." // the name of the item in a list of texts
+
+	maxField = 128 // bytes of a field name
 )
 
 // parseMark reads the inside of a mark; ok says whether it is one.
@@ -41,6 +43,9 @@ func parseMark(inside string) (m mark, ok bool) {
 // validField says whether name may name a field: letters of any script, digits
 // and "_", a letter first.
 func validField(name string) bool {
+	if len(name) > maxField {
+		return false
+	}
 	for i, r := range name {
 		if !unicode.IsLetter(r) && (i == 0 || r != '_' && !unicode.IsDigit(r)) {
 			return false

@@ -17,7 +17,7 @@ const (
 	rootRels   = "_rels/.rels"
 	mainRels   = "word/_rels/document.xml.rels"
 	stylesPart = "word/styles.xml"
-	corePart   = "docProps/core.xml"
+	propsDir   = "docProps/" // the properties of the file
 
 	typeMain  = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 	wordTypes = "application/vnd.openxmlformats-officedocument.wordprocessingml."

@@ -37,7 +37,7 @@ type op struct {
 	depth int    // where the field is: 0 in the values, 1 in the item of the outermost list, …
 	name  string // of the field
 	lit   []byte
-	host  host
+	host  *host
 }
 
 // frame is one level of values: the fields of an item, or the item itself.
@@ -97,7 +97,7 @@ func (r *runner) repeat(o *op, body []op, frames []frame) {
 		}
 	case opBlocks:
 		blocks, _ := o.value(frames).(Blocks)
-		r.dst = blocks.append(r.dst, &o.host)
+		r.dst = blocks.append(r.dst, o.host)
 	case opRows:
 		start := len(r.dst)
 		r.run(body, frames)
@@ -111,7 +111,7 @@ func (r *runner) repeat(o *op, body []op, frames []frame) {
 // without one; Word calls such a file damaged.
 func (r *runner) fill() {
 	if !bytes.HasSuffix(r.dst, []byte("</w:p>")) {
-		r.dst = append(r.dst, "<w:p></w:p>"...)
+		r.dst = append(r.dst, emptyParagraph...)
 	}
 }
 

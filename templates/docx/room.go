@@ -1,46 +1,53 @@
 package docx
 
 import (
+	"slices"
 	"strconv"
 
 	"vanthu/templates/ooxml"
 )
 
-// room finds how wide the text is where block marks stand.
-type room struct {
-	widths  map[*ooxml.Node]int
-	waiting []*ooxml.Node // for the end of their section, which says its page
+// rooms finds where blocks are put.
+type rooms struct {
+	hosts   map[*ooxml.Node]*host
+	waiting []*host // for the end of their section, which says its page
 }
 
-// widths returns the width of the text, in twips, for each block mark under root:
-// of its cell, or of the page of its section of the document.
-func widths(root *ooxml.Node) map[*ooxml.Node]int {
-	r := &room{widths: map[*ooxml.Node]int{}}
-	r.find(root, 0)
-	return r.widths
+// hosts returns the host of each block mark under root, without its properties.
+// Its text is as wide as its cell, or as the page of its section of the document.
+func hosts(root *ooxml.Node) map[*ooxml.Node]*host {
+	r := &rooms{hosts: map[*ooxml.Node]*host{}}
+	r.find(root, host{})
+	return r.hosts
 }
 
-// find looks at n, which is in a cell so wide, or in none.
-func (r *room) find(n *ooxml.Node, cell int) {
+// find looks at n, where a block would have the host at; the width is 0 outside
+// of cells.
+func (r *rooms) find(n *ooxml.Node, at host) {
 	switch {
-	case isMark(n) && sign(n) == signBlock && cell > 0:
-		r.widths[n] = cell
 	case isMark(n) && sign(n) == signBlock:
-		r.widths[n] = anyWidth
-		r.waiting = append(r.waiting, n)
+		h := at
+		if r.hosts[n] = &h; h.width == 0 {
+			h.width = anyWidth
+			r.waiting = append(r.waiting, &h)
+		}
 	case n.Name == "w:sectPr":
-		for _, w := range r.waiting {
-			r.widths[w] = pageText(n)
+		for _, h := range r.waiting {
+			h.width = pageText(n)
 		}
 		r.waiting = nil
 	case n.Name == "w:tc":
-		cell = 0
+		at.width = 0
 		if w := n.Child("w:tcPr").Child("w:tcW"); w.Attr("w:type") == "dxa" {
-			cell = twips(w.Attr("w:w")) - cellPadding
+			at.width = max(0, twips(w.Attr("w:w"))-cellPadding)
 		}
 	}
-	for _, k := range n.Kids {
-		r.find(k, cell)
+	for i, k := range n.Kids {
+		below := host{width: at.width, tableNext: at.tableNext && isMark(n)}
+		if next := slices.IndexFunc(n.Kids[i+1:], func(k *ooxml.Node) bool { return k.Name != "" }); next >= 0 {
+			below.tableNext = n.Kids[i+1+next].Name == "w:tbl"
+		}
+		r.find(k, below)
 	}
 }
 

@@ -10,22 +10,21 @@ import (
 // own between the runs. Runs are cut where such a mark stands; each half keeps
 // the formatting. noted is called with each mark, in order.
 func split(n *ooxml.Node, noted func(*ooxml.Node)) {
-	for i := 0; i < len(n.Kids); i++ {
-		k := n.Kids[i]
-		if k.Name != "w:r" || !hasSigned(k) {
-			split(k, noted)
-			continue
+	kids := make([]*ooxml.Node, 0, len(n.Kids))
+	for _, k := range n.Kids {
+		if k.Name == "w:r" && hasSigned(k) {
+			kids = append(kids, cutRun(k)...)
+		} else {
+			kids = append(kids, k)
 		}
-		cut := cutRun(k)
-		for _, c := range cut {
-			if isMark(c) {
-				noted(c)
-				continue
-			}
-			split(c, noted) // a text box may stand in the run
+	}
+	n.Kids = kids
+	for _, k := range kids {
+		if isMark(k) {
+			noted(k)
+		} else {
+			split(k, noted) // a text box may stand in a run
 		}
-		n.Kids = append(n.Kids[:i:i], append(cut, n.Kids[i+1:]...)...)
-		i += len(cut) - 1
 	}
 }
 

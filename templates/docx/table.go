@@ -14,7 +14,8 @@ type Table struct {
 	Header  bool   // the first row is the head: it is repeated on each page
 	Borders bool   // single lines around every cell
 	Columns Columns
-	Rows    [][]Cell // a short row is filled with empty cells
+	Measure func(line string) int // how wide a line is in the table's font, in twips; nil counts letters
+	Rows    [][]Cell              // a short row is filled with empty cells
 }
 
 // A Cell is the paragraphs of one cell; without any it is empty.
@@ -23,6 +24,7 @@ type Cell []Paragraph
 // Columns says how the width of a table is dealt out.
 type Columns uint8
 
+// The ways of dealing it out.
 const (
 	ByContent Columns = iota // by the longest line and the longest word of each column
 	Even                     // all alike
@@ -78,7 +80,7 @@ func (t *Table) append(dst []byte, h *host) []byte {
 		}
 		dst = append(dst, "</w:tr>"...)
 	}
-	return append(dst, "</w:tbl>"...)
+	return append(dst, endOfTable...)
 }
 
 func (t *Table) props(dst []byte, width int) []byte {
@@ -101,7 +103,7 @@ func (t *Table) props(dst []byte, width int) []byte {
 func (c Cell) append(dst []byte, width int) []byte {
 	dst = appendMeasure(dst, `<w:tc><w:tcPr><w:tcW w:w="`, width, `" w:type="dxa"/></w:tcPr>`)
 	if len(c) == 0 { // a cell without a paragraph is a damaged file to Word
-		dst = append(dst, "<w:p></w:p>"...)
+		dst = append(dst, emptyParagraph...)
 	}
 	for i := range c {
 		dst = c[i].append(dst, &host{})
@@ -116,14 +118,18 @@ func appendMeasure(dst []byte, before string, n int, after string) []byte {
 // widths deals total out to the columns; the last takes what rounding leaves.
 func (t *Table) widths(total int) []int {
 	var need, want []int // by the longest word, by the longest line
+	measure := t.Measure
+	if measure == nil {
+		measure = letters
+	}
 	for _, row := range t.Rows {
 		for j, cell := range row {
 			if j == len(need) {
 				need, want = append(need, cellPadding), append(want, cellPadding)
 			}
-			word, line := cell.longest()
-			need[j] = max(need[j], cellPadding+word*letterWidth)
-			want[j] = max(want[j], cellPadding+line*letterWidth)
+			word, line := cell.longest(measure)
+			need[j] = max(need[j], cellPadding+word)
+			want[j] = max(want[j], cellPadding+line)
 		}
 	}
 	if t.Columns == Even {
@@ -164,17 +170,19 @@ func sum(ns []int) (total int) {
 	return total
 }
 
-// longest returns the letters of the longest word and of the longest line of c.
-func (c Cell) longest() (word, line int) {
+func letters(line string) int { return utf8.RuneCountInString(line) * letterWidth }
+
+// longest returns how wide the longest word and the longest line of c are.
+func (c Cell) longest(measure func(string) int) (word, line int) {
 	for i := range c {
 		var text strings.Builder
 		for _, r := range c[i].Runs {
 			text.WriteString(r.Text)
 		}
 		for l := range strings.Lines(text.String()) {
-			line = max(line, utf8.RuneCountInString(l))
+			line = max(line, measure(strings.TrimSuffix(l, "\n")))
 			for w := range strings.FieldsSeq(l) {
-				word = max(word, utf8.RuneCountInString(w))
+				word = max(word, measure(w))
 			}
 		}
 	}

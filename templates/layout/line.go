@@ -20,7 +20,7 @@ type Pen struct {
 }
 
 // Strokes returns how we draw every line under a text.
-func Strokes() Pen { return Pen{Weight: Pt(0.75), Drop: Pt(2), Room: Pt(5)} }
+func Strokes() Pen { return Pen{Weight: Pt(0.75), Drop: Pt(2.5), Room: Pt(6)} }
 
 // Range returns the lengths that a line under a text of width w may have, and
 // the one we draw.

@@ -60,7 +60,7 @@ func (p Page) Extent(c Column) (from, to Length) {
 // Measures of the scheme and the forms that no component owns.
 var (
 	headerLeft = Mm(62)
-	footerLeft = Mm(75)
+	footerLeft = Mm(70)
 )
 
 // AddresseesFrom returns how far "Kính gửi:" stands from the left margin when

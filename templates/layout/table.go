@@ -5,6 +5,7 @@ var (
 	size12to13 = Range{Pt(12), Pt(13), Pt(13)}
 	size13     = Range{Pt(13), Pt(13), Pt(13)}
 	size13to14 = Range{Pt(13), Pt(14), Pt(14)}
+	dateSize   = Range{Pt(13), Pt(14), Pt(13)} // as the number beside it; a long place name still fits
 	size12     = Range{Pt(12), Pt(12), Pt(12)}
 	size11     = Range{Pt(11), Pt(11), Pt(11)}
 
@@ -34,7 +35,7 @@ var components = [...]Component{
 		Place: Place{Column: HeaderRight, Order: 2}, Para: tight, Line: AsLongAsText, Article: "mục II, khoản 1, điểm b"},
 	{ID: Number, Box: "3", Name: "Số và ký hiệu", Size: size13, Align: Centre,
 		Place: Place{Column: HeaderLeft, Order: 3}, Para: spaced6, Article: "mục II, khoản 3"},
-	{ID: PlaceDate, Box: "4", Name: "Địa danh và ngày tháng", Size: size13to14, Slant: Yes, Align: Centre,
+	{ID: PlaceDate, Box: "4", Name: "Địa danh và ngày tháng", Size: dateSize, Slant: Yes, Align: Centre,
 		Place: Place{Column: HeaderRight, Order: 3, Level: Number}, Para: spaced6, Article: "mục II, khoản 4"},
 	{ID: UrgencyMark, Box: "10b", Name: "Dấu chỉ mức độ khẩn", Size: size13to14, Weight: Yes, Case: Capitals, Colour: "FF0000", Align: Centre,
 		Place: Place{Column: HeaderLeft, Order: 4}, Para: tight, Article: "mục III, khoản 2, điểm b"},

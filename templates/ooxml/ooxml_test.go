@@ -91,15 +91,15 @@ func TestParseRefuses(t *testing.T) {
 	}
 }
 
-// Ten thousand comments in one text must cost no more than their length.
+// A hundred thousand comments in one text must cost no more than their length.
 func TestParseTextCutByComments(t *testing.T) {
 	t.Parallel()
-	root, err := ooxml.Parse([]byte("<a>" + strings.Repeat("x<!---->", 500_000) + "</a>"))
+	root, err := ooxml.Parse([]byte("<a>" + strings.Repeat("x<!---->", 100_000) + "</a>"))
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(root.Kids) != 1 || len(root.Plain()) != 500_000 {
-		t.Errorf("got %d texts of %d bytes, want one of 500000", len(root.Kids), len(root.Plain()))
+	if len(root.Kids) != 1 || len(root.Plain()) != 100_000 {
+		t.Errorf("got %d texts of %d bytes, want one of 100000", len(root.Kids), len(root.Plain()))
 	}
 }
 

@@ -39,7 +39,7 @@ func Parse(part []byte) (*Node, error) {
 	p := parser{dec: xml.NewDecoder(bytes.NewReader(bytes.TrimPrefix(part, []byte("\uFEFF"))))}
 	for {
 		token, err := p.dec.RawToken()
-		if err == io.EOF {
+		if errors.Is(err, io.EOF) {
 			return p.finish()
 		}
 		if err != nil {

@@ -6,17 +6,18 @@ import (
 	"vanthu/documents"
 )
 
-// index gives the words of a new row to search.
-func (t *tx) index(rid int64, r *row) error {
-	return t.exec(`INSERT INTO search (rowid, folded, exact) VALUES (?, ?, ?)`, rid, documents.Fold(r.exact), r.exact)
+// index gives the words of a new row to search. That is done at the end of the
+// group, for FTS5 writes out all it has at each savepoint.
+func (t *tx) index(rid int64, r *row) {
+	t.later = append(t.later, func() error {
+		return t.exec(`INSERT INTO search (rowid, folded, exact) VALUES (?, ?, ?)`, rid, documents.Fold(r.exact), r.exact)
+	})
 }
 
 // reindex replaces the words of a row.
-func (t *tx) reindex(rid int64, r *row) error {
-	if err := t.exec(`DELETE FROM search WHERE rowid = ?`, rid); err != nil {
-		return err
-	}
-	return t.index(rid, r)
+func (t *tx) reindex(rid int64, r *row) {
+	t.later = append(t.later, func() error { return t.exec(`DELETE FROM search WHERE rowid = ?`, rid) })
+	t.index(rid, r)
 }
 
 // Search terms: what a person typed, in the query language of FTS5.

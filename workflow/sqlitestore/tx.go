@@ -13,14 +13,14 @@ import (
 type tx struct {
 	conn  *sql.Conn
 	stmts map[string]*sql.Stmt
+	later []func() error // to be done before the commit
 }
-
-func newTx(conn *sql.Conn) *tx { return &tx{conn: conn, stmts: map[string]*sql.Stmt{}} }
 
 // group does all requests in one transaction. An error means that none was
 // done; the answers are each request's own.
 func (t *tx) group(requests []*request) (answers []error, err error) {
-	if err := t.exec(`BEGIN IMMEDIATE`); err != nil {
+	t.later = nil
+	if err := patiently(func() error { return t.exec(`BEGIN IMMEDIATE`) }); err != nil {
 		return nil, err
 	}
 	for _, r := range requests {
@@ -30,8 +30,10 @@ func (t *tx) group(requests []*request) (answers []error, err error) {
 		}
 		answers = append(answers, answer)
 	}
-	if err := t.exec(`COMMIT`); err != nil {
-		return nil, t.rollback(err)
+	for _, do := range append(t.later, func() error { return t.exec(`COMMIT`) }) {
+		if err := do(); err != nil {
+			return nil, t.rollback(err)
+		}
 	}
 	return answers, nil
 }
@@ -42,7 +44,9 @@ func (t *tx) attempt(do func(*tx) error) (answer, fatal error) {
 	if err := t.exec(`SAVEPOINT request`); err != nil {
 		return nil, err
 	}
+	before := len(t.later)
 	if answer = do(t); answer != nil {
+		t.later = t.later[:before]
 		if err := t.exec(`ROLLBACK TO request`); err != nil {
 			return nil, errors.Join(answer, err)
 		}

@@ -1,0 +1,189 @@
+package api_test
+
+import (
+	"bytes"
+	"encoding/json"
+	"io"
+	"net/http"
+	"os"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+
+	"github.com/getkin/kin-openapi/openapi3"
+	"github.com/getkin/kin-openapi/openapi3filter"
+	"github.com/getkin/kin-openapi/routers"
+	"github.com/getkin/kin-openapi/routers/legacy"
+	"github.com/google/go-cmp/cmp"
+
+	"vanthu/server/api"
+)
+
+// A contract is openapi.json, ready to judge answers.
+type contract struct {
+	doc    *openapi3.T
+	router routers.Router
+}
+
+var loadContract = sync.OnceValues(func() (*contract, error) {
+	file, err := os.ReadFile("openapi.json")
+	if err != nil {
+		return nil, err
+	}
+	openapi3filter.RegisterBodyDecoder(
+		"application/vnd.openxmlformats-officedocument.wordprocessingml.document", openapi3filter.FileBodyDecoder)
+	doc, err := openapi3.NewLoader().LoadFromData(file)
+	if err != nil {
+		return nil, err
+	}
+	router, err := legacy.NewRouter(doc)
+	return &contract{doc, router}, err
+})
+
+func theContract(t testing.TB) *contract {
+	t.Helper()
+	c, err := loadContract()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return c
+}
+
+// holdToContract fails the test when the answer is not what openapi.json says,
+// or when a request that was good is not in it. All answers of these tests
+// come through here.
+func holdToContract(t testing.TB, r *http.Request, body string, a answer) {
+	t.Helper()
+	c := theContract(t)
+	route, params, err := c.router.FindRoute(r)
+	if err != nil {
+		holdToProblem(t, c, a)
+		return
+	}
+	r.Body = io.NopCloser(strings.NewReader(body))
+	in := &openapi3filter.RequestValidationInput{
+		Request: r, PathParams: params, Route: route,
+		Options: &openapi3filter.Options{AuthenticationFunc: openapi3filter.NoopAuthenticationFunc, IncludeResponseStatus: true},
+	}
+	if a.status < 300 {
+		if err := openapi3filter.ValidateRequest(t.Context(), in); err != nil {
+			t.Errorf("%s %s was answered well but is not in the contract: %v", r.Method, r.URL, err)
+		}
+	}
+	err = openapi3filter.ValidateResponse(t.Context(), &openapi3filter.ResponseValidationInput{
+		RequestValidationInput: in, Status: a.status, Header: a.header, Options: in.Options,
+		Body: io.NopCloser(bytes.NewReader(a.body)),
+	})
+	if err != nil {
+		t.Errorf("%s %s: the answer %d is not what the contract says: %v", r.Method, r.URL, a.status, err)
+	}
+}
+
+// holdToProblem is for what is no route: an error like all others.
+func holdToProblem(t testing.TB, c *contract, a answer) {
+	t.Helper()
+	var body any
+	if err := json.Unmarshal(a.body, &body); err != nil {
+		t.Fatalf("%v in %q", err, a.body)
+	}
+	if err := c.doc.Components.Schemas["Problem"].Value.VisitJSON(body); err != nil {
+		t.Errorf("%v in %s", err, a.body)
+	}
+}
+
+func TestContractIsSound(t *testing.T) {
+	t.Parallel()
+	if err := theContract(t).doc.Validate(t.Context()); err != nil {
+		t.Error(err)
+	}
+}
+
+// A described route is what either side says of it.
+type described struct {
+	Query []string
+	Open  bool
+}
+
+func TestContractHasEveryRoute(t *testing.T) {
+	t.Parallel()
+	served, written := map[string]described{}, map[string]described{}
+	for _, r := range emptyWorld(t, false).api.Routes() {
+		served[r.Method+" "+r.Path] = described{slices.Sorted(slices.Values(r.Query)), r.Open}
+	}
+	for path, item := range theContract(t).doc.Paths.Map() {
+		for method, op := range item.Operations() {
+			var query []string
+			for _, p := range op.Parameters {
+				if p.Value.In == openapi3.ParameterInQuery {
+					query = append(query, p.Value.Name)
+				}
+			}
+			slices.Sort(query)
+			key := method + " " + strings.NewReplacer("{", ":", "}", "").Replace(path)
+			written[key] = described{query, op.Security != nil && len(*op.Security) == 0}
+		}
+	}
+	if diff := cmp.Diff(served, written); diff != "" {
+		t.Errorf("served and written differ (-served +written)\n%s", diff)
+	}
+}
+
+func TestEveryRouteAnswersAsWritten(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	sent, review, draft := w.carry("filed"), w.carry("review"), w.draft()
+	of := func(r record, rest string) string { return strings.TrimPrefix(r.path(), api.Base) + rest }
+	person := `{"name":"Bùi Văn Nam","division":"VHXH","roles":["drafter"]}`
+	calls := map[string]call{
+		"GET /setup":                 {},
+		"POST /login":                {body: `{"user":"vanthu","password":"` + password + `"}`},
+		"GET /me":                    {as: "vanthu"},
+		"GET /documents":             {as: "vanthu", path: "/documents?state=filed&q=ket+qua&limit=1"},
+		"POST /documents":            {as: "chuyenvien", body: report},
+		"GET /documents/:id":         {as: "vanthu", path: of(sent, "")},
+		"PUT /documents/:id":         {as: "chuyenvien", path: of(draft, ""), body: report, seen: draft.Version},
+		"GET /documents/:id/docx":    {as: "vanthu", path: of(sent, "/docx")},
+		"GET /documents/:id/history": {as: "vanthu", path: of(sent, "/history")},
+		"GET /registers/outgoing":    {as: "vanthu", path: "/registers/outgoing?year=2025&series=BC&limit=1"},
+		"GET /flows/outgoing":        {as: "vanthu"},
+		"GET /openapi.json":          {as: "vanthu"},
+		"GET /signatories":           {as: "chuyenvien"},
+		"GET /unit":                  {as: "vanthu"},
+		"PUT /unit": {as: "quantri", body: `{"issuer":{"name":"Ủy ban nhân dân phường Đức Phổ","symbol":"UBND"},"place":"Đức Phổ",
+			"divisions":[{"symbol":"VP","name":"Văn phòng","office":true},{"symbol":"VHXH","name":"Phòng Văn hóa - Xã hội"}],
+			"settings":{"checker":"clerk","series":{"TTr":"chung"}}}`},
+		"GET /accounts":              {as: "quantri"},
+		"POST /accounts":             {as: "quantri", body: `{"account":{"id":"nam",` + person[1:] + `,"password":"con cò bay lả"}`},
+		"GET /accounts/:id":          {as: "quantri", path: "/accounts/vanthu"},
+		"PUT /accounts/:id":          {as: "quantri", path: "/accounts/nam", body: person},
+		"PUT /accounts/:id/password": {as: "quantri", path: "/accounts/nam/password", body: `{"password":"mẹ ru con ngủ"}`},
+		"PUT /me/password":           {as: "chutich", body: `{"old":"` + password + `","password":"mẹ ru con ngủ"}`},
+		"POST /documents/:id/actions/:action": {
+			as: "truongphong", path: of(review, "/actions/approve"), seen: review.Version,
+			body: `{"comment":"Đồng ý.","file":"` + review.Files.Shown + `"}`,
+		},
+		"POST /logout": {as: "chanhvanphong"},
+	}
+	for _, r := range w.api.Routes() {
+		key := r.Method + " " + strings.TrimPrefix(r.Path, api.Base)
+		c, ok := calls[key]
+		switch {
+		case strings.HasSuffix(key, "z"): // the probes
+			c.path = r.Path
+		case key == "POST /setup": // TestSetUp
+			continue
+		case !ok:
+			t.Errorf("%s is not tried here", key)
+			continue
+		case c.path == "":
+			c.path = r.Path
+		default:
+			c.path = api.Base + c.path
+		}
+		c.method = r.Method
+		if a := w.do(c); a.status >= 300 {
+			t.Errorf("%s: %d %s", key, a.status, a.body)
+		}
+	}
+}
