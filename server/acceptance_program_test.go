@@ -1,3 +1,5 @@
+//go:build unix
+
 package main_test
 
 import (
@@ -117,6 +119,7 @@ func serveOffice(o *office, s step) {
 	}
 	o.program = start(append(demo, "-addr", "127.0.0.1:0", "-data", o.data))
 	s.Check(o.program.waitForAddress())
+	s.Setenv("DIA_CHI", strings.TrimPrefix(o.program.address, "http://"))
 	fmt.Fprint(s.Stdout(), o.program.printed.String())
 }
 
@@ -227,8 +230,13 @@ func (o *office) logAllOut() {
 }
 
 // exitCode is the command ma.
-func exitCode(_ *office, s step) {
-	err := s.Exec("server", s.args[1:]...)
+func exitCode(_ *office, s step) { s.exitCodeOf("server") }
+
+// exitCodeOfStranger is the command ma-khach.
+func exitCodeOfStranger(_ *office, s step) { s.exitCodeOf(stranger) }
+
+func (s step) exitCodeOf(program string) {
+	err := s.Exec(program, s.args[1:]...)
 	got := 0
 	if ended := (*exec.ExitError)(nil); errors.As(err, &ended) {
 		got = ended.ExitCode()
@@ -237,6 +245,26 @@ func exitCode(_ *office, s step) {
 	}
 	if strconv.Itoa(got) != s.args[0] {
 		s.Fatalf("exit code %d, want %s", got, s.args[0])
+	}
+}
+
+// sameFolders is the command giong-het.
+func sameFolders(_ *office, s step) {
+	got, want := map[string]string{}, map[string]string{}
+	for into, dir := range map[*map[string]string]string{&got: s.args[0], &want: s.args[1]} {
+		entries, err := os.ReadDir(s.MkAbs(dir))
+		s.Check(err)
+		for _, e := range entries {
+			(*into)[e.Name()] = s.ReadFile(filepath.Join(dir, e.Name()))
+		}
+	}
+	for name, text := range got {
+		if other, there := want[name]; !there || other != text {
+			s.Fatalf("%s is not the same in both", name)
+		}
+	}
+	if len(got) == 0 || len(got) != len(want) {
+		s.Fatalf("%d files and %d", len(got), len(want))
 	}
 }
 

@@ -1,9 +1,12 @@
+//go:build unix
+
 package main_test
 
 import (
 	"errors"
 	"os"
 	"path/filepath"
+	"syscall"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
@@ -19,7 +22,8 @@ import (
 //
 //	phuc-vu [moi|trong] [rieng] start the program: on the sample ward, on data of its
 //	                        own that it loads with it (moi) or on none (trong); within
-//	                        the test on the script's clock, or as a process (rieng)
+//	                        the test on the script's clock, or as a process (rieng);
+//	                        $DIA_CHI is where it serves
 //	dung                    ask it to stop as SIGTERM does; it must end with exit code 0
 //	giet                    kill -9 of the process
 //	ngay D [HH:MM]          set the clock
@@ -38,6 +42,8 @@ import (
 //	goi METHOD PATH [FILE]  any other request
 //	khong-luu TEXT          the text is nowhere in the data folder nor in the log
 //	ma N ARG…               run the program in a process of its own; its exit code is N
+//	ma-khach N ARG…         the same as a person who has no right to this script's files
+//	giong-het DIR DIR       two folders hold the same files, byte for byte
 //	viet N ACTS             N people write until the program goes; go on after ACTS acts
 //	con-du                  what they were told was done is there; no number is missing
 func commands() map[string]func(*testscript.TestScript, bool, []string) {
@@ -45,7 +51,7 @@ func commands() map[string]func(*testscript.TestScript, bool, []string) {
 		"phuc-vu": serveOffice, "dung": stopOffice, "giet": killOffice, "ngay": setClock,
 		"la": logIn, "thiet-lap": setUp, "soan": draft, "xem": show, "sua": revise, "lam": act, "trinh-den-ky": bringToSignature,
 		"tai": download, "chu": docxText, "cho-toi": waiting, "so": register, "lich-su": history, "goi": request,
-		"khong-luu": notStored, "ma": exitCode, "viet": write, "con-du": allThere,
+		"khong-luu": notStored, "ma": exitCode, "ma-khach": exitCodeOfStranger, "giong-het": sameFolders, "viet": write, "con-du": allThere,
 	}
 	out := map[string]func(*testscript.TestScript, bool, []string){}
 	for name, do := range table {
@@ -78,8 +84,24 @@ const theOffice key = 0
 // TestMain makes the program a command of the scripts: this test binary, run
 // again in a process of its own under the name "server".
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){"server": server.Main})
+	testscript.Main(m, map[string]func(){
+		"server": server.Main,
+		stranger: func() {
+			if os.Geteuid() == 0 { // may read and write everything
+				if err := errors.Join(syscall.Setgid(nobody), syscall.Setuid(nobody)); err != nil {
+					panic(err)
+				}
+			}
+			server.Main()
+		},
+	})
 }
+
+// stranger is the program run by somebody who is not root.
+const (
+	stranger = "server-khach"
+	nobody   = 65534
+)
 
 func TestScripts(t *testing.T) {
 	t.Parallel()

@@ -18,7 +18,7 @@ import (
 
 // demo carries the sample report through its whole life on a temporary store
 // and leaves what each step made in a folder.
-func demo(ctx context.Context, e env) error {
+func demo(ctx context.Context, e env) (err error) {
 	out, err := demoFolder(e)
 	if err != nil {
 		return err
@@ -34,13 +34,13 @@ func demo(ctx context.Context, e env) error {
 	if err != nil {
 		return err
 	}
-	err = settle(ctx, house.store)
-	if err == nil {
-		s := stage{out: out, stdout: e.stdout, clock: &clock}
-		s.engine, s.dir = house.engine, house.store
-		err = s.play(ctx)
+	defer func() { err = errors.Join(err, house.close()) }()
+	if err := settle(ctx, house.store); err != nil {
+		return err
 	}
-	return errors.Join(err, house.close())
+	s := stage{out: out, stdout: e.stdout, clock: &clock}
+	s.engine, s.dir = house.engine, house.store
+	return s.play(ctx)
 }
 
 // demoFolder returns the folder of -out, made if need be.

@@ -12,6 +12,9 @@ import (
 	"vanthu/server/auth"
 )
 
+// demoVariable is the variable with the password of the sample ward's people.
+const demoVariable = "VANTHU_DEMO_PASSWORD"
+
 // errRealOffice means that the data folder is an office's own: people of the
 // sample ward, whose password is shown, have no place there.
 var errRealOffice = errors.New("the data are of an office")
@@ -42,16 +45,19 @@ func loadDemo(ctx context.Context, e env, h *house, gate *auth.Auth) error {
 	if err != nil {
 		return fmt.Errorf("look for an administrator: %w", err)
 	}
-	password := e.getenv("VANTHU_DEMO_PASSWORD")
+	password := e.getenv(demoVariable)
 	switch {
 	case password != "":
+		if err := givePassword(ctx, e, h, gate, password); err != nil {
+			return &textError{demoVariable, err}
+		}
+		return nil
 	case locked != "":
-		password = rand.Text()
+		return givePassword(ctx, e, h, gate, rand.Text())
 	default:
-		fmt.Fprintln(e.stdout, "Phường mẫu đã có từ trước; mật khẩu như lần đầu (đổi bằng VANTHU_DEMO_PASSWORD).")
+		fmt.Fprintln(e.stdout, "Phường mẫu đã có từ trước; mật khẩu như lần đầu (đổi bằng "+demoVariable+").")
 		return nil
 	}
-	return givePassword(ctx, e, h, gate, password)
 }
 
 // givePassword sets the password of all people of the sample ward and prints
