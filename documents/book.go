@@ -69,11 +69,10 @@ type Group struct {
 // Valid reports whether the body is there on the day.
 func (a *Agency) Valid(day Date) bool { return within(day, a.From, a.Until) }
 
-// Called reports whether name is one of the body's, in any case and without
-// regard to marks.
+// Called reports whether name is one of the body's, in any case.
 func (a *Agency) Called(name string) bool {
-	key := Fold(OneLine(name))
-	return key != "" && slices.ContainsFunc(a.names(), func(n string) bool { return Fold(n) == key })
+	key := nameKey(name)
+	return key != "" && slices.ContainsFunc(a.names(), func(n string) bool { return nameKey(n) == key })
 }
 
 func (a *Agency) names() []string {

@@ -44,17 +44,21 @@ var issuerRules = [...]IssuerRule{
 // and whether anything is.
 func (i Issuer) Rule() (IssuerRule, bool) {
 	for _, r := range issuerRules {
-		if i.Kind == r.Kind || i.Kind == "" && begins(i.Name, r.Begins) {
+		if _, _, ok := cutWords(i.Name, r.Begins); i.Kind == r.Kind || i.Kind == "" && ok {
 			return r, true
 		}
 	}
 	return IssuerRule{}, false
 }
 
-// begins reports whether name is form, or form and more words.
-func begins(name, form string) bool {
-	rest, ok := strings.CutPrefix(name, form)
-	return ok && (rest == "" || rest[0] == ' ')
+// cutWords returns the words of name that are form, as name spells them ("Ủy",
+// "Uỷ", any case), and those after it.
+func cutWords(name, form string) (is, rest string, ok bool) {
+	words, n := strings.Fields(name), len(strings.Fields(form))
+	if len(words) < n || Fold(strings.Join(words[:n], " ")) != Fold(form) {
+		return "", name, false
+	}
+	return strings.Join(words[:n], " "), strings.Join(words[n:], " "), true
 }
 
 // Head returns the seat of the one who heads the issuer.
@@ -69,8 +73,8 @@ func (i Issuer) Head() Seat {
 // ô 2).
 func (i Issuer) HeaderLines() []string {
 	rule, _ := i.Rule()
-	if place := i.area(); rule.Collective && place != "" {
-		return []string{Upper(rule.Begins), Upper(place)}
+	if body, place, ok := cutWords(i.Name, rule.Begins); ok && rule.Collective && place != "" {
+		return []string{Upper(body), Upper(place)}
 	}
 	return []string{Upper(i.Name)}
 }
@@ -81,8 +85,8 @@ func (i Issuer) ParentLine() string { return Upper(i.Parent) }
 // area returns the place a council or committee is of: "phường Đức Phổ".
 func (i Issuer) area() string {
 	rule, _ := i.Rule()
-	if rest, ok := strings.CutPrefix(i.Name, rule.Begins+" "); ok && rule.Collective {
-		return strings.TrimSpace(rest)
+	if _, place, ok := cutWords(i.Name, rule.Begins); ok && rule.Collective {
+		return place
 	}
 	return ""
 }
@@ -91,8 +95,8 @@ func (i Issuer) area() string {
 // phường Đức Phổ" (Phụ lục I, mục II, khoản 2, điểm b).
 func (i Issuer) Abbreviated() string {
 	rule, _ := i.Rule()
-	if rest, ok := strings.CutPrefix(i.Name, rule.Begins); ok && rule.Short != "" {
-		return rule.Short + rest
+	if _, place, ok := cutWords(i.Name, rule.Begins); ok && rule.Short != "" {
+		return strings.TrimSpace(rule.Short + " " + place)
 	}
 	return i.Name
 }

@@ -1,5 +1,7 @@
 package documents
 
+import "strings"
+
 // A Member is one body that gets the document through a line: the body of the
 // line, or one of its group. Agency is "" for who is in no address book.
 type Member struct {
@@ -12,8 +14,12 @@ func (m Member) key() string {
 	if m.Agency != "" {
 		return "body " + string(m.Agency)
 	}
-	return "name " + Fold(OneLine(m.Name))
+	return "name " + nameKey(m.Name)
 }
+
+// nameKey is what two names are the same by: their words, in any case. Marks
+// count: Đông Hà is not Đồng Hà.
+func nameKey(name string) string { return strings.ToLower(OneLine(name)) }
 
 // members returns who gets the document through the addressee.
 func (a Addressee) members() []Member { return membersOf(a.Members, Member{a.Agency, a.Name}) }
@@ -92,7 +98,7 @@ func duplicates(d *Document) []string {
 	out := each(d.Addressees, "addressees[%d]", func(a Addressee) bool { return again(lineKeys(a.Name, a.Agency, a.Group)...) })
 	return append(out, each(d.Recipients, "recipients[%d]", func(r Recipient) bool {
 		if !r.Named() {
-			return again(r.Line())
+			return again(Recipient{AsAbove: r.AsAbove, AsArticle: r.AsArticle}.Line())
 		}
 		return again(lineKeys(r.Name, r.Agency, r.Group)...)
 	})...)
