@@ -9,6 +9,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"go.yaml.in/yaml/v4"
 )
@@ -78,7 +79,11 @@ func parseYAML(data []byte) (any, error) {
 		}
 	}
 	if at := (*yaml.LoadError)(nil); errors.As(err, &at) {
-		return nil, &SyntaxError{at.Mark.Line, at.Mark.Column, at.Message}
+		where := at.Mark
+		if where.Index >= utf8.RuneCount(bytes.TrimSpace(data)) && at.ContextMark.Line > 0 {
+			where = at.ContextMark // what was never closed is of more use than the end of the text
+		}
+		return nil, &SyntaxError{where.Line, where.Column, at.Message}
 	}
 	if !errors.Is(err, io.EOF) {
 		return nil, err
