@@ -31,19 +31,19 @@ func demoPeople() []documents.Account {
 	committee := documents.Mandate{Capacity: documents.OnBehalf, Of: "Ủy ban nhân dân"}
 	forChair := documents.Mandate{Capacity: documents.ForHead, Of: "Chủ tịch"}
 	return []documents.Account{
-		{ID: "chuyenvien", Name: "Lê Văn Hiếu", Short: "Hiếu", Title: "Chuyên viên", Division: "VHXH",
+		{ID: "chuyenvien", Name: "Lê Văn Hiếu", Short: "Hiếu", Position: documents.Specialist, Division: "VHXH",
 			Roles: []documents.Role{documents.Drafter}},
-		{ID: "truongphong", Name: "Nguyễn Thị Lan", Short: "Lan", Title: "Trưởng phòng", Division: "VHXH",
+		{ID: "truongphong", Name: "Nguyễn Thị Lan", Short: "Lan", Position: documents.DivisionHead, Division: "VHXH",
 			Roles: []documents.Role{documents.Reviewer, documents.Drafter}},
-		{ID: "chanhvanphong", Name: "Phạm Quốc Bảo", Short: "Bảo", Title: "Chánh Văn phòng", Division: "VP",
+		{ID: "chanhvanphong", Name: "Phạm Quốc Bảo", Short: "Bảo", Position: documents.ChiefOfOffice, Division: "VP",
 			Roles: []documents.Role{documents.Reviewer, documents.Drafter}},
-		{ID: "chutich", Name: "Trần Quang Minh", Title: "Chủ tịch",
+		{ID: "chutich", Name: "Trần Quang Minh", Position: documents.Chair,
 			Roles: []documents.Role{documents.Signer}, Mandates: []documents.Mandate{committee}},
-		{ID: "phochutich", Name: "Võ Thị Thanh Hà", Title: "Phó Chủ tịch",
+		{ID: "phochutich", Name: "Võ Thị Thanh Hà", Position: documents.ViceChair,
 			Roles: []documents.Role{documents.Signer}, Mandates: []documents.Mandate{committee, forChair}},
-		{ID: "vanthu", Name: "Đỗ Thị Mai", Short: "Mai", Title: "Văn thư", Division: "VP",
+		{ID: "vanthu", Name: "Đỗ Thị Mai", Short: "Mai", Position: documents.ClerkPosition, Division: "VP",
 			Roles: []documents.Role{documents.Clerk}},
-		{ID: "quantri", Name: "Huỳnh Tấn Phát", Title: "Quản trị hệ thống", Division: "VP",
+		{ID: "quantri", Name: "Huỳnh Tấn Phát", Position: documents.Administrator, Division: "VP",
 			Roles: []documents.Role{documents.Admin}},
 	}
 }

@@ -96,7 +96,7 @@ func (o *office) settle() {
 		{ID: "other", Name: "Đỗ Bình", Division: "VHXH", Roles: []documents.Role{documents.Drafter}},
 		{ID: "head", Name: "Ngô Chi", Division: "VHXH", Roles: []documents.Role{documents.Reviewer}},
 		{ID: "chief", Name: "Bùi Dung", Division: "VP", Roles: []documents.Role{documents.Reviewer}},
-		{ID: "chair", Name: "Hồ Giang", Title: "Chủ tịch", Roles: []documents.Role{documents.Signer},
+		{ID: "chair", Name: "Hồ Giang", Position: documents.Chair, Roles: []documents.Role{documents.Signer},
 			Mandates: []documents.Mandate{committee}},
 		{ID: "clerk", Name: "Vũ Hoa", Division: "VP", Roles: []documents.Role{documents.Clerk}},
 	} {

@@ -134,12 +134,12 @@ func ward(id documents.UnitID) documents.Unit {
 func people(unit documents.UnitID) []documents.Account {
 	committee := documents.Mandate{Capacity: documents.OnBehalf, Of: "Ủy ban nhân dân"}
 	all := []documents.Account{
-		{ID: "chuyenvien", Name: "Lê Văn Hiếu", Short: "Hiếu", Title: "Chuyên viên", Division: "VHXH", Roles: []documents.Role{documents.Drafter}},
-		{ID: "truongphong", Name: "Nguyễn Thị Lan", Title: "Trưởng phòng", Division: "VHXH", Roles: []documents.Role{documents.Reviewer}},
-		{ID: "chanhvanphong", Name: "Phạm Quốc Bảo", Title: "Chánh Văn phòng", Division: "VP", Roles: []documents.Role{documents.Reviewer}},
-		{ID: "chutich", Name: "Trần Quang Minh", Title: "Chủ tịch", Roles: []documents.Role{documents.Signer}, Mandates: []documents.Mandate{committee}},
-		{ID: "vanthu", Name: "Đỗ Thị Mai", Title: "Văn thư", Division: "VP", Roles: []documents.Role{documents.Clerk}},
-		{ID: "quantri", Name: "Huỳnh Tấn Phát", Title: "Quản trị", Roles: []documents.Role{documents.Admin}},
+		{ID: "chuyenvien", Name: "Lê Văn Hiếu", Short: "Hiếu", Position: documents.Specialist, Division: "VHXH", Roles: []documents.Role{documents.Drafter}},
+		{ID: "truongphong", Name: "Nguyễn Thị Lan", Position: documents.DivisionHead, Division: "VHXH", Roles: []documents.Role{documents.Reviewer}},
+		{ID: "chanhvanphong", Name: "Phạm Quốc Bảo", Position: documents.ChiefOfOffice, Division: "VP", Roles: []documents.Role{documents.Reviewer}},
+		{ID: "chutich", Name: "Trần Quang Minh", Position: documents.Chair, Roles: []documents.Role{documents.Signer}, Mandates: []documents.Mandate{committee}},
+		{ID: "vanthu", Name: "Đỗ Thị Mai", Position: documents.ClerkPosition, Division: "VP", Roles: []documents.Role{documents.Clerk}},
+		{ID: "quantri", Name: "Huỳnh Tấn Phát", Position: documents.Administrator, Roles: []documents.Role{documents.Admin}},
 	}
 	for i := range all {
 		all[i].Unit = unit
