@@ -140,7 +140,7 @@ func TestLoadSyntax(t *testing.T) {
 		name, text   string
 		line, column int
 	}{
-		{"YAMLQuote", "kind: BC\nplace: \"Đức", 2, 12},
+		{"YAMLQuote", "kind: BC\nplace: \"Đức", 2, 8},
 		{"YAMLTab", "kind: BC\n\tplace: a", 2, 1},
 		{"YAMLTwice", "kind: BC\nplace: a\nplace: b", 3, 1},
 		{"YAMLAnchor", "kind: BC\nplace: &p a", 2, 8},
