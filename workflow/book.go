@@ -32,6 +32,9 @@ func (e *Engine) Agency(ctx context.Context, by *documents.Account, id documents
 // AddAgency stores a new entry; without an id it is given one. ErrForbidden for
 // who keeps no address book, ErrExists, FieldErrors.
 func (e *Engine) AddAgency(ctx context.Context, by *documents.Account, a *documents.Agency) error {
+	if err := mustKeepBook(by); err != nil {
+		return err
+	}
 	taken, err := there(e.d.Book.Agency(ctx, by.Unit, a.ID))
 	if err != nil {
 		return fmt.Errorf("look for agency %s: %w", a.ID, err)
@@ -45,6 +48,9 @@ func (e *Engine) AddAgency(ctx context.Context, by *documents.Account, a *docume
 // ChangeAgency stores what is new of an entry. ErrForbidden, ErrNotFound,
 // FieldErrors.
 func (e *Engine) ChangeAgency(ctx context.Context, by *documents.Account, a *documents.Agency) error {
+	if err := mustKeepBook(by); err != nil {
+		return err
+	}
 	if _, err := e.Agency(ctx, by, a.ID); err != nil {
 		return err
 	}
@@ -52,9 +58,6 @@ func (e *Engine) ChangeAgency(ctx context.Context, by *documents.Account, a *doc
 }
 
 func (e *Engine) putAgency(ctx context.Context, by *documents.Account, a *documents.Agency) error {
-	if err := mustKeepBook(by); err != nil {
-		return err
-	}
 	a.Unit = by.Unit
 	faults := a.Check()
 	for _, other := range [...]struct {
@@ -103,6 +106,9 @@ func (e *Engine) Groups(ctx context.Context, by *documents.Account) ([]documents
 // AddGroup stores a new group; without an id it is given one. ErrForbidden,
 // ErrExists, FieldErrors.
 func (e *Engine) AddGroup(ctx context.Context, by *documents.Account, g *documents.Group) error {
+	if err := mustKeepBook(by); err != nil {
+		return err
+	}
 	taken, err := there(e.d.Book.Group(ctx, by.Unit, g.ID))
 	if err != nil {
 		return fmt.Errorf("look for group %s: %w", g.ID, err)
@@ -116,6 +122,9 @@ func (e *Engine) AddGroup(ctx context.Context, by *documents.Account, g *documen
 // ChangeGroup stores what is new of a group. ErrForbidden, ErrNotFound,
 // FieldErrors.
 func (e *Engine) ChangeGroup(ctx context.Context, by *documents.Account, g *documents.Group) error {
+	if err := mustKeepBook(by); err != nil {
+		return err
+	}
 	if _, err := e.d.Book.Group(ctx, by.Unit, g.ID); err != nil {
 		return fmt.Errorf("read group %s: %w", g.ID, err)
 	}
@@ -123,9 +132,6 @@ func (e *Engine) ChangeGroup(ctx context.Context, by *documents.Account, g *docu
 }
 
 func (e *Engine) putGroup(ctx context.Context, by *documents.Account, g *documents.Group) error {
-	if err := mustKeepBook(by); err != nil {
-		return err
-	}
 	g.Unit = by.Unit
 	faults := g.Check()
 	for i, id := range g.Members {

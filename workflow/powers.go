@@ -51,6 +51,9 @@ func (e *Engine) Absences(ctx context.Context, by *documents.Account) ([]documen
 // AddAuthority stores a new authority of the administrator's unit; without an
 // id it is given one. ErrForbidden, ErrExists, FieldErrors.
 func (e *Engine) AddAuthority(ctx context.Context, by *documents.Account, a *documents.Authority) error {
+	if err := mustAdmin(by, keepPowers); err != nil {
+		return err
+	}
 	all, err := e.Authorities(ctx, by)
 	if err != nil {
 		return err
@@ -64,6 +67,9 @@ func (e *Engine) AddAuthority(ctx context.Context, by *documents.Account, a *doc
 // ChangeAuthority stores what is new of an authority; one is ended by its last
 // day. ErrForbidden, ErrNotFound, FieldErrors.
 func (e *Engine) ChangeAuthority(ctx context.Context, by *documents.Account, a *documents.Authority) error {
+	if err := mustAdmin(by, keepPowers); err != nil {
+		return err
+	}
 	all, err := e.Authorities(ctx, by)
 	if err != nil {
 		return err
@@ -79,9 +85,6 @@ func sameAuthority(id documents.AuthorityID) func(documents.Authority) bool {
 }
 
 func (e *Engine) putAuthority(ctx context.Context, by *documents.Account, a *documents.Authority) error {
-	if err := mustAdmin(by, keepPowers); err != nil {
-		return err
-	}
 	a.Unit = by.Unit
 	unit, err := e.d.Directory.Unit(ctx, by.Unit)
 	if err != nil {
@@ -139,6 +142,9 @@ func (e *Engine) colleague(ctx context.Context, by *documents.Account, id docume
 // AddAbsence stores a new absence of somebody in the administrator's unit.
 // ErrForbidden, ErrExists, FieldErrors.
 func (e *Engine) AddAbsence(ctx context.Context, by *documents.Account, a *documents.Absence) error {
+	if err := mustAdmin(by, keepPowers); err != nil {
+		return err
+	}
 	all, err := e.Absences(ctx, by)
 	if err != nil {
 		return err
@@ -152,6 +158,9 @@ func (e *Engine) AddAbsence(ctx context.Context, by *documents.Account, a *docum
 // ChangeAbsence stores what is new of an absence. ErrForbidden, ErrNotFound,
 // FieldErrors.
 func (e *Engine) ChangeAbsence(ctx context.Context, by *documents.Account, a *documents.Absence) error {
+	if err := mustAdmin(by, keepPowers); err != nil {
+		return err
+	}
 	all, err := e.Absences(ctx, by)
 	if err != nil {
 		return err
@@ -167,9 +176,6 @@ func sameAbsence(id documents.AbsenceID) func(documents.Absence) bool {
 }
 
 func (e *Engine) putAbsence(ctx context.Context, by *documents.Account, a *documents.Absence) error {
-	if err := mustAdmin(by, keepPowers); err != nil {
-		return err
-	}
 	a.Unit = by.Unit
 	_, more, err := e.colleague(ctx, by, a.Account)
 	if err != nil {
