@@ -96,7 +96,7 @@ func report(w io.Writer, err error) int {
 	fmt.Fprintf(w, "vanthu: %s\n", m.Detail)
 	if len(m.Fields) > 1 {
 		for _, f := range m.Fields {
-			fmt.Fprintf(w, "  %s: %s\n", f.Field, f.Detail)
+			fmt.Fprintf(w, "  %s: %s\n", f.Name, f.Detail)
 		}
 	}
 	if m.Kind == "internal" {
