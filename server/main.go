@@ -117,7 +117,7 @@ func tell(w io.Writer, err error) {
 	fmt.Fprintf(w, "vanthu: %s%s\n", where, m.Detail)
 	if len(m.Fields) > 1 {
 		for _, f := range m.Fields {
-			fmt.Fprintf(w, "  %s: %s\n", f.Field, f.Detail)
+			fmt.Fprintf(w, "  %s: %s\n", f.Name, f.Detail)
 		}
 	}
 	detail(w, err, m.Kind == "internal")
