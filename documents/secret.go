@@ -44,14 +44,14 @@ func RefuseSecret(field, text string) error {
 	for line := range strings.SplitSeq(Clean(text), "\n") {
 		for _, mark := range secretMarks {
 			if mark.MatchString(line) {
-				return FieldErrors{{Field: field, Rule: RuleSecret, Article: secretLaw}}
+				return FieldErrors{{Field: field, Rule: RuleSecret, Article: markLaw}}
 			}
 		}
 	}
 	return nil
 }
 
-const secretLaw = "Luật Bảo vệ bí mật nhà nước"
+const markLaw = "Luật Bảo vệ bí mật nhà nước"
 
 // isGivenName reports whether the text is the name of a person called Mật in a
 // field for the short names of drafters.
