@@ -39,7 +39,7 @@ func (d *decoder) value(path string, tree any, v reflect.Value, keep string) {
 	if text, ok := tree.(string); ok && d.text(path, text, v, keep) {
 		return
 	}
-	if _, ok := v.Addr().Interface().(encoding.TextUnmarshaler); ok {
+	if _, ok := reflect.TypeAssert[encoding.TextUnmarshaler](v.Addr()); ok {
 		d.fault(path, RuleFieldType, aText)
 		return
 	}
@@ -160,9 +160,9 @@ func (d *decoder) want(ok bool, path, what string) {
 // fieldsOf returns the fields of a struct by their json names.
 func fieldsOf(t reflect.Type) map[string]reflect.StructField {
 	out := map[string]reflect.StructField{}
-	for i := range t.NumField() {
-		if name := jsonName(t.Field(i)); name != "" {
-			out[name] = t.Field(i)
+	for f := range t.Fields() {
+		if name := jsonName(f); name != "" {
+			out[name] = f
 		}
 	}
 	return out

@@ -10,7 +10,7 @@ import (
 // fieldNames are what people call the fields of a document, an office and an
 // account. [] is a place in a list and %d its number, from 1. A field that is
 // not here goes by the name of what it is part of.
-var fieldNames = map[string]string{
+var fieldNames = map[string]string{ //nolint:gosec // "password" is the name of a field here, no secret
 	"kind": "Loại văn bản", "place": "Địa danh", "date": "Ngày của văn bản", "abstract": "Trích yếu", "urgency": "Độ khẩn",
 	"issuer": "Cơ quan ban hành", "issuer.parent": "Cơ quan chủ quản", "issuer.name": "Tên cơ quan ban hành", "issuer.symbol": "Ký hiệu cơ quan ban hành",
 	"reference":  "Số, ký hiệu",

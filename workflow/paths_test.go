@@ -41,8 +41,8 @@ func (w walk) lastStart() int {
 	return 0
 }
 
-// walks calls visit with every way through the flow that takes each row three times
-// at most, each time it comes a step further.
+// walks calls visit with every way through the flow that takes each row three
+// times at most, each time it comes a step further.
 func walks(flow *workflow.Flow, visit func(walk)) {
 	taken := map[string]int{}
 	var further func(workflow.State, walk)
