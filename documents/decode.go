@@ -102,7 +102,7 @@ func (d *decoder) text(path, s string, v reflect.Value, keep string) bool {
 // object sets the fields of a struct by their json names.
 func (d *decoder) object(path string, tree any, v reflect.Value) {
 	fields, ok := tree.(map[string]any)
-	d.want(ok, path, "một nhóm trường")
+	d.want(ok, path, "các trường theo dạng tên: giá trị")
 	known := fieldsOf(v.Type())
 	for _, name := range slices.Sorted(maps.Keys(fields)) {
 		f, ok := known[name]
@@ -129,7 +129,7 @@ func (d *decoder) list(path string, tree any, v reflect.Value) {
 // texts sets a map of texts by texts.
 func (d *decoder) texts(path string, tree any, v reflect.Value) {
 	fields, ok := tree.(map[string]any)
-	d.want(ok, path, "một nhóm trường")
+	d.want(ok, path, "các trường theo dạng tên: giá trị")
 	if len(fields) == 0 {
 		return
 	}

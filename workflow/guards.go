@@ -118,7 +118,9 @@ func (s situation) date() documents.Date {
 	return s.Date
 }
 
-func (s situation) refuse(rule documents.Rule, kind error) error {
+func (s situation) refuse(rule documents.Rule, kind error) error { return s.refusal(rule, kind) }
+
+func (s situation) refusal(rule documents.Rule, kind error) *Refusal {
 	return &Refusal{State: s.record.State, Action: s.Action, Rule: rule, Article: s.step.Article, Kind: kind}
 }
 
