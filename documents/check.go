@@ -51,7 +51,7 @@ var shape = [...]requirement[Document]{
 		return when(!archivePattern(d.Archive.Pattern), "archive.pattern")
 	}},
 	{RuleTooLong, "", tooLong},
-	{RuleSecret, secretLaw, secrets},
+	{RuleSecret, markLaw, secrets},
 }
 
 // whole is what a document must have besides before it leaves its drafter.

@@ -53,13 +53,12 @@ var guards = map[string]guard{
 	"file_ready":           {check: fileReady},
 }
 
-// complete: the drafter answers for form and content (Điều 10), and says who is
-// to sign: somebody of the office (Điều 13).
+// complete: the drafter answers for form and content (Điều 10). The signatory
+// must be a person who can find the document waiting: a name alone is nobody's
+// desk.
 func complete(s situation) error {
 	var faults documents.FieldErrors
-	if err := s.record.Document.Complete(); !errors.As(err, &faults) && err != nil {
-		return err
-	}
+	errors.As(s.record.Document.Complete(), &faults)
 	if s.record.Document.Signatory.Account == "" {
 		faults = append(faults, &documents.FieldError{Field: "signatory.account", Rule: documents.RuleRequired, Article: "Điều 13"})
 	}
@@ -136,7 +135,9 @@ func (s situation) date() documents.Date {
 	return s.Date
 }
 
-func (s situation) refuse(rule documents.Rule, kind error) error {
+func (s situation) refuse(rule documents.Rule, kind error) error { return s.refusal(rule, kind) }
+
+func (s situation) refusal(rule documents.Rule, kind error) *Refusal {
 	return &Refusal{State: s.record.State, Action: s.Action, Rule: rule, Article: s.step.Article, Kind: kind}
 }
 
