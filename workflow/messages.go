@@ -86,7 +86,7 @@ var ruleTexts = map[documents.Rule]struct{ what, do string }{
 	RuleDateFuture:      {"Ngày của văn bản sau ngày hôm nay", "Hãy ghi ngày hôm nay hoặc để trống."},
 	RuleDateBeforeSign:  {"Ngày của văn bản trước ngày ký", "Hãy ghi ngày ký hoặc một ngày sau đó."},
 	RuleDateBeforeLast:  {"Sổ đã có văn bản mang ngày muộn hơn{?: {}}", "Hãy ghi từ ngày đó trở đi; không cấp số lùi ngày."},
-	RuleReferenceTaken:  {"Số tiếp theo với ký hiệu {} đã có trong một sổ khác của năm nay", "Cách chia sổ đã được đổi giữa năm; hãy nhờ quản trị đặt lại như đầu năm."},
+	RuleReferenceTaken:  {"Số tiếp theo{? với ký hiệu {}} đã có trong một sổ khác của năm nay", "Cách chia sổ đã được đổi giữa năm; hãy nhờ quản trị đặt lại như đầu năm."},
 	RuleFileNotReady:    {"Bản có số và ngày chưa tạo xong", "Hãy đợi ít giây rồi làm lại; nếu vẫn vậy, hãy báo quản trị."},
 	RuleNoAuthority:     {"Người ký hoặc quyền hạn ký ghi trong văn bản không khớp với bạn", "Hãy trả lại để sửa phần ký."},
 	RuleSignerUnknown:   {"“{}” không phải người có thẩm quyền ký trong đơn vị", "Hãy chọn người ký trong danh sách."},
