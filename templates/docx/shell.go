@@ -6,6 +6,7 @@ import (
 	"encoding/binary"
 	"fmt"
 	"io"
+	"slices"
 	"unicode/utf8"
 )
 
@@ -23,7 +24,7 @@ type shell struct {
 // newShell has the parts carried into a package and takes them out of it as they
 // lie there.
 func newShell(parts []part) (*shell, error) {
-	all := append(parts[:len(parts):len(parts)], part{name: MainPart}) // the carrier wants one
+	all := slices.Concat(parts, []part{{name: MainPart}}) // the carrier wants one
 	base, err := pack(all)
 	if err != nil {
 		return nil, err
