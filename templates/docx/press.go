@@ -61,7 +61,7 @@ func (p *press) fill(programs []program) error {
 
 // pack deflates the text at work as the part called name.
 func (p *press) pack(name string) error {
-	if len(p.text) > maxPart {
+	if len(p.text) > ofDocument.part {
 		return fmt.Errorf("%w: %d bytes", ErrTooLarge, len(p.text))
 	}
 	start := p.out.Len()
