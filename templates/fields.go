@@ -37,7 +37,7 @@ var fields = [...]field{
 	{"noi_dung", docx.KindBlocks, false, func(d *documents.Document) docx.Value { return blocks(d.Body) }},
 	{"noi_nhan", docx.KindTexts, false, recipients},
 	{"quyen_han", docx.KindTexts, false, func(d *documents.Document) docx.Value { return docx.Texts(d.Signatory.Lines()) }},
-	{"ho_ten", docx.KindText, false, func(d *documents.Document) docx.Value { return docx.Text(d.Signatory.Name) }},
+	{"ho_ten", docx.KindText, false, func(d *documents.Document) docx.Value { return docx.Text(strings.Join(d.Signatory.Names(), "\n")) }},
 	{"tieu_de", docx.KindText, true, func(d *documents.Document) docx.Value {
 		return docx.Text(d.Kind.Name() + " " + strings.ReplaceAll(d.Abstract, "\n", " "))
 	}},
