@@ -56,9 +56,10 @@ func (s *situation) allowed() error {
 	return nil
 }
 
-// inform looks up what the step's guards ask for.
+// inform looks up what the step's guards and effects ask for.
 func (e *Engine) inform(ctx context.Context, s *situation) (err error) {
-	if slices.ContainsFunc(s.step.Guards, func(name string) bool { return guards[name].powers }) {
+	if slices.ContainsFunc(s.step.Guards, func(name string) bool { return guards[name].powers }) ||
+		slices.ContainsFunc(s.step.Effects, func(name string) bool { return effects[name].powers }) {
 		s.powers, err = e.powers(ctx, s.unit)
 	}
 	return err

@@ -14,6 +14,7 @@ type effect struct {
 	apply  func(*Record, situation)
 	needs  need
 	commit commit
+	powers bool // looks at who may sign
 }
 
 type need int
@@ -34,7 +35,7 @@ const (
 // effects are the effects a flow table may name.
 var effects = map[string]effect{
 	"round":      {apply: addRound, needs: draftFile},
-	"sign":       {apply: recordSignature},
+	"sign":       {apply: recordSignature, powers: true},
 	"unsign":     {apply: func(r *Record, _ situation) { r.Signed = documents.Date{} }},
 	"number":     {apply: prepareNumber, commit: byRegister},
 	"final_file": {apply: func(r *Record, s situation) { r.Tasks = append(r.Tasks, finalFile(s.now)) }},
