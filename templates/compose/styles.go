@@ -78,7 +78,7 @@ func componentStyle(c layout.Component) *ooxml.Node {
 // outline gives the headings their level in Word's navigation.
 var outline = map[layout.ID]int{layout.Heading1: 0, layout.Heading2: 1, layout.Heading3: 2}
 
-var justification = [...]string{layout.Left: "left", layout.Centre: "center", layout.Justify: "both"}
+var justification = [...]string{layout.Left: "left", layout.Centre: "center", layout.Justify: "both", layout.Right: "right"}
 
 func paragraphStyle(id layout.ID, name string) *ooxml.Node {
 	return el("w:style", "w:type", "paragraph", "w:customStyle", "1", "w:styleId", string(id)).Add(
