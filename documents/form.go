@@ -31,6 +31,7 @@ type Form struct {
 	Practice bool     // the annex has no form for these kinds; offices do it so
 	Body     Presence // nội dung (ô 6)
 	Bases    Presence // căn cứ
+	Texts    bool     // it may promulgate texts
 	Pointed  bool     // its own words name someone whom "Như trên" means
 	Details  []Detail
 }
@@ -73,9 +74,9 @@ var (
 // forms stand in the order of Phụ lục III; those without a form there, behind.
 // A form's own words (labels, sentences) stand in its template.
 var forms = [...]Form{
-	{ID: "1.1", Kinds: []Kind{"NQ"}, Bases: Optional, Details: []Detail{authority, proposer}},
+	{ID: "1.1", Kinds: []Kind{"NQ"}, Bases: Optional, Texts: true, Details: []Detail{authority, proposer}},
 	{ID: "1.2", Kinds: []Kind{Decision}, Bases: Optional, Details: []Detail{authority, proposer}},
-	{ID: DecisionWithText, Kinds: []Kind{Decision}, Bases: Optional, Details: []Detail{authority, proposer}},
+	{ID: DecisionWithText, Kinds: []Kind{Decision}, Bases: Optional, Texts: true, Details: []Detail{authority, proposer}},
 	{ID: "1.4", Bases: Optional, Kinds: []Kind{
 		"CT", "QC", "QyĐ", "TC", "TB", "HD", "CTr", "KH", "PA", "ĐA", "DA", Report, "TTr", "GUQ", "PG", "PC", "PB",
 	}},
@@ -97,7 +98,6 @@ var forms = [...]Form{
 		{Name: "person", Label: "Ông (bà)", Required: true},
 		{Name: "title", Label: "Chức vụ", Required: true},
 		{Name: "sent_to", Label: "Được cử đến", Required: true},
-		{Name: "purpose", Label: "Về việc", Required: true},
 		{Name: "valid_until", Label: "Có giá trị đến hết ngày", Type: DateDetail, Required: true},
 	}},
 	{ID: "1.9", Kinds: []Kind{"BB"}, Bases: Never, Details: []Detail{
@@ -191,18 +191,26 @@ func (d *Document) formFaults() FieldErrors {
 		}
 		out = append(out, d.Details[name].faults(member("details", name), kind)...)
 	}
-	article := form.article()
-	if len(d.Body) > 0 && form.Body == Never {
-		out = append(out, &FieldError{Field: "body", Rule: RuleNotInForm, Article: article})
-	}
-	if len(d.Bases) > 0 && form.Bases == Never {
-		out = append(out, &FieldError{Field: "bases", Rule: RuleNotInForm, Article: article})
+	return append(out, d.strangers(form)...)
+}
+
+// strangers are the parts of d that its form does not have.
+func (d *Document) strangers(form Form) FieldErrors {
+	fields := when(len(d.Body) > 0 && form.Body == Never, "body")
+	fields = append(fields, when(len(d.Bases) > 0 && form.Bases == Never, "bases")...)
+	fields = append(fields, each(d.Attachments, "attachments[%d]", func(a Attachment) bool {
+		return len(a.Body) > 0 && (form.Body == Never || a.Kind != "" && !form.Texts)
+	})...)
+	var out FieldErrors
+	for _, f := range fields {
+		out = append(out, &FieldError{Field: f, Rule: RuleNotInForm, Article: form.article()})
 	}
 	return out
 }
 
-// lacking names the details that the form of d wants and that are not there.
-func (d *Document) lacking() FieldErrors {
+// MissingDetails names the details that the form of d wants and that are not
+// there.
+func (d *Document) MissingDetails() FieldErrors {
 	form, _ := d.Form()
 	var out FieldErrors
 	for _, f := range form.Details {

@@ -4,6 +4,7 @@ import (
 	"archive/zip"
 	"bytes"
 	"fmt"
+	"maps"
 
 	"vanthu/templates/docx"
 )
@@ -24,9 +25,10 @@ func bindStrokes(file []byte, fields docx.Schema) ([]byte, error) {
 		return nil, err
 	}
 	found := false
+	numbers := numbersOf(fields)
 	for anchor := range main.Named("wp:anchor") {
 		name := anchor.Child("wp:docPr").Attr("name")
-		if fields[name].Kind != docx.KindNumber {
+		if !numbers[name] {
 			continue
 		}
 		found = true
@@ -42,6 +44,18 @@ func bindStrokes(file []byte, fields docx.Schema) ([]byte, error) {
 		return file, nil
 	}
 	return repack(pkg, main.Bytes())
+}
+
+// numbersOf returns the names of the fields of numbers, those of lists' items too.
+func numbersOf(fields docx.Schema) map[string]bool {
+	out := map[string]bool{}
+	for name, f := range fields {
+		if f.Kind == docx.KindNumber {
+			out[name] = true
+		}
+		maps.Copy(out, numbersOf(f.Item))
+	}
+	return out
 }
 
 // repack returns the package with another main part.

@@ -24,6 +24,7 @@ func styles() *ooxml.Node {
 		variant(layout.TableHead, layout.TableCell, "Bảng (hàng đầu)", el("w:keepNext"), val("w:jc", "center")).
 			Add(el("w:rPr").Add(el("w:b"), el("w:bCs"))),
 		variant(layout.TableEnd, layout.TableCell, "Bảng (hàng cuối)", el("w:keepNext")),
+		variant(layout.Picture, layout.TableCell, "Hình ảnh", el("w:spacing", "w:before", "120", "w:after", "0"), val("w:jc", "center")),
 		fixedStyle(layout.Stroke, "Đường kẻ", layout.Strokes().Room),
 		fixedStyle(layout.Gap, "Khoảng cách", layout.TableGap(), el("w:keepNext")),
 		fixedStyle(layout.FileEnd, "Cuối văn bản", layout.Pt(1)))
