@@ -8,29 +8,31 @@ import (
 	"slices"
 )
 
-// flowFiles are the places that may compare states: the Flow, and the check
-// of its table.
-var flowFiles = [...]string{"workflow/flow.go", "workflow/flowcheck.go"}
-
 // states is the start of a house that has states.
 const states = "package workflow; type State string; type Record struct{ State State }\n"
 
 func codeRules() []rule {
 	return []rule{
-		{"NoStateIsCompared", stateComparisons,
+		{"NoStateIsNamed", namedStates,
 			files("workflow/state.go", states,
-				"workflow/flow.go", `package workflow; func f(s State) bool { return s == "draft" }`,
 				"workflow/storetest/a.go", `package storetest; import "vanthu/workflow"; func f(s workflow.State) bool { return s == "filed" }`,
 				"server/a.go", `package main; import "vanthu/workflow"
 func empty(r *workflow.Record) bool { return r.State == "" }
+func moved(a, b *workflow.Record) bool { return a.State != b.State }
 func bad(r *workflow.Record) bool { return r.State == "draft" }`),
-			"server/a.go:3: only workflow/flow.go compares states: ask the Flow"},
-		{"NoStateIsComparedAsText", stateComparisons,
-			files("workflow/state.go", states+`func bad(r Record) bool { return "draft" != string(r.State) }`),
-			"workflow/state.go:2: only workflow/flow.go compares states: ask the Flow"},
-		{"NoStateIsSwitchedOn", stateSwitches,
+			"server/a.go:4: only the flow tables name states: ask the Flow"},
+		{"NoStateIsSwitchedOn", namedStates,
 			files("workflow/state.go", states+`func bad(r Record) { switch r.State { case "draft": } }`),
-			"workflow/state.go:2: only workflow/flow.go switches on states: ask the Flow"},
+			"workflow/state.go:2: only the flow tables name states: ask the Flow"},
+		{"NoStateIsAConstant", namedStates,
+			files("workflow/state.go", states+`const Draft = State("draft")`),
+			"workflow/state.go:2: only the flow tables name states: ask the Flow"},
+		{"NoStateIsComparedAsText", statesAsText,
+			files("workflow/state.go", states+`func bad(r Record) bool { return "draft" != string(r.State) }`),
+			"workflow/state.go:2: only the flow tables name states: ask the Flow"},
+		{"NoStateIsSwitchedOnAsText", statesAsText,
+			files("workflow/state.go", states+`func bad(r Record) { switch string(r.State) { case "draft": } }`),
+			"workflow/state.go:2: only the flow tables name states: ask the Flow"},
 		{"NoInit", inits,
 			files("documents/a.go", "package documents; type t int; func (t) init() {}\nfunc init() {}"),
 			"documents/a.go:2: no init: build it where it is used"},
@@ -52,45 +54,53 @@ func bad(r *workflow.Record) bool { return r.State == "draft" }`),
 	}
 }
 
-func stateComparisons(h *house) (found []string) {
-	h.inspect(func(f *source, n ast.Node) {
-		b, ok := n.(*ast.BinaryExpr)
-		if !ok || slices.Contains(flowFiles[:], f.path) || b.Op != token.EQL && b.Op != token.NEQ {
-			return
+// namedStates finds every constant of the type State but "", which asks
+// whether there is a state at all, not which.
+func namedStates(h *house) (found []string) {
+	h.inspect(func(_ *source, n ast.Node) {
+		if e, ok := n.(ast.Expr); ok && h.isState(e) && h.isText(e) {
+			found = append(found, h.at(e.Pos(), "only the flow tables name states: ask the Flow"))
 		}
-		if (h.isState(b.X) || h.isState(b.Y)) && !h.isEmpty(b.X) && !h.isEmpty(b.Y) {
-			found = append(found, h.at(n.Pos(), "only %s compares states: ask the Flow", flowFiles[0]))
+	})
+	return slices.Compact(found)
+}
+
+// statesAsText finds states that were made a string to be compared.
+func statesAsText(h *house) (found []string) {
+	h.inspect(func(_ *source, n ast.Node) {
+		bad := false
+		switch n := n.(type) {
+		case *ast.BinaryExpr:
+			bad = h.isStateText(n.X) && h.isText(n.Y) || h.isStateText(n.Y) && h.isText(n.X)
+		case *ast.SwitchStmt:
+			bad = h.isStateText(n.Tag)
+		}
+		if bad {
+			found = append(found, h.at(n.Pos(), "only the flow tables name states: ask the Flow"))
 		}
 	})
 	return found
 }
 
-func stateSwitches(h *house) (found []string) {
-	h.inspect(func(f *source, n ast.Node) {
-		if s, ok := n.(*ast.SwitchStmt); ok && !slices.Contains(flowFiles[:], f.path) && s.Tag != nil && h.isState(s.Tag) {
-			found = append(found, h.at(n.Pos(), "only %s switches on states: ask the Flow", flowFiles[0]))
-		}
-	})
-	return found
-}
-
-// isState reports whether e is a workflow.State, or one turned into a text.
+// isState reports whether e is a workflow.State.
 func (h *house) isState(e ast.Expr) bool {
-	if call, ok := ast.Unparen(e).(*ast.CallExpr); ok && len(call.Args) == 1 && h.info.Types[call.Fun].IsType() {
-		return h.isState(call.Args[0])
-	}
 	named, ok := h.info.Types[e].Type.(*types.Named)
-	if !ok || named.Obj().Pkg() == nil {
+	if !ok || named.Obj().Pkg() == nil || h.info.Types[e].IsType() {
 		return false
 	}
 	return named.Obj().Name() == "State" && named.Obj().Pkg().Path() == module+"/workflow"
 }
 
-// isEmpty reports whether e is the constant "": a question whether there is a
-// state at all, not which.
-func (h *house) isEmpty(e ast.Expr) bool {
+// isStateText reports whether e turns a State into another type.
+func (h *house) isStateText(e ast.Expr) bool {
+	call, ok := e.(*ast.CallExpr)
+	return ok && len(call.Args) == 1 && h.info.Types[call.Fun].IsType() && h.isState(call.Args[0])
+}
+
+// isText reports whether e is a constant string that is not empty.
+func (h *house) isText(e ast.Expr) bool {
 	v := h.info.Types[e].Value
-	return v != nil && v.Kind() == constant.String && constant.StringVal(v) == ""
+	return v != nil && v.Kind() == constant.String && constant.StringVal(v) != ""
 }
 
 func inits(h *house) (found []string) {

@@ -119,9 +119,6 @@ func TestComposeBuildsWithTheModulesGo(t *testing.T) {
 // file, asks what the health check asks, and stops it as docker does.
 func TestComposeStartsTheProgram(t *testing.T) {
 	t.Parallel()
-	if _, err := os.Stat(filepath.Join(root, "server", "main.go")); err != nil {
-		t.Skip("server/main.go is not there yet")
-	}
 	s := server(t)
 	address := freeAddress(t)
 	here := map[string]string{"VANTHU_ADDR": address, "VANTHU_DATA": t.TempDir()}

@@ -49,7 +49,7 @@ const unit documents.UnitID = "tan-lap"
 func newOffice(t *testing.T) *office {
 	t.Helper()
 	dir := t.TempDir()
-	store, err := sqlitestore.Open(t.Context(), filepath.Join(dir, "v.db"))
+	store, err := sqlitestore.Open(t.Context(), dir)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -41,7 +41,7 @@ var loadContract = sync.OnceValues(func() (*contract, error) {
 	return &contract{doc, router}, err
 })
 
-func theContract(t *testing.T) *contract {
+func theContract(t testing.TB) *contract {
 	t.Helper()
 	c, err := loadContract()
 	if err != nil {
@@ -53,7 +53,7 @@ func theContract(t *testing.T) *contract {
 // holdToContract fails the test when the answer is not what openapi.json says,
 // or when a request that was good is not in it. All answers of these tests
 // come through here.
-func holdToContract(t *testing.T, r *http.Request, body string, a answer) {
+func holdToContract(t testing.TB, r *http.Request, body string, a answer) {
 	t.Helper()
 	c := theContract(t)
 	route, params, err := c.router.FindRoute(r)
@@ -81,7 +81,7 @@ func holdToContract(t *testing.T, r *http.Request, body string, a answer) {
 }
 
 // holdToProblem is for what is no route: an error like all others.
-func holdToProblem(t *testing.T, c *contract, a answer) {
+func holdToProblem(t testing.TB, c *contract, a answer) {
 	t.Helper()
 	var body any
 	if err := json.Unmarshal(a.body, &body); err != nil {

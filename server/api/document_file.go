@@ -1,13 +1,11 @@
 package api
 
 import (
-	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
 	"mime"
 	"net/http"
 	"strings"
-	"time"
 
 	"github.com/labstack/echo/v4"
 
@@ -29,13 +27,15 @@ func (a *API) documentFile(c echo.Context, by *documents.Account) error {
 		return err
 	}
 	sum := sha256.Sum256(docx)
+	tag := `"` + hex.EncodeToString(sum[:]) + `"`
 	header := c.Response().Header()
-	header.Set(echo.HeaderContentType, docxType)
-	header.Set(echo.HeaderContentDisposition, mime.FormatMediaType("attachment", map[string]string{"filename": fileName(r)}))
-	header.Set("ETag", `"`+hex.EncodeToString(sum[:])+`"`)
+	header.Set("ETag", tag)
 	header.Set("Cache-Control", "private, no-cache")
-	http.ServeContent(c.Response(), c.Request(), "", time.Time{}, bytes.NewReader(docx))
-	return nil
+	if strings.Contains(c.Request().Header.Get("If-None-Match"), tag) {
+		return c.NoContent(http.StatusNotModified)
+	}
+	header.Set(echo.HeaderContentDisposition, mime.FormatMediaType("attachment", map[string]string{"filename": fileName(r)}))
+	return c.Blob(http.StatusOK, docxType, docx)
 }
 
 // fileName is the reference as a file may be called, 01-BC-UBND.docx; a file

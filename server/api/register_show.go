@@ -47,40 +47,43 @@ func (a *API) showRegister(c echo.Context, by *documents.Account) error {
 		return err
 	}
 	ctx := c.Request().Context()
-	books, err := a.d.Engine.Series(ctx, by, page.year)
+	books, err := a.d.Engine.Series(ctx, by, page.Year)
 	if err != nil {
 		return err
 	}
-	view := registerView{Year: page.year, Series: c.QueryParam("series"), Items: []entryView{}}
-	view.Books = viewed(books, func(b workflow.BookKey) string { return b.Series })
-	if view.Series == "" && len(view.Books) == 1 {
-		view.Series = view.Books[0]
+	if page.Series == "" && len(books) == 1 {
+		page.Series = books[0].Series
 	}
-	if view.Series != "" {
-		book := workflow.BookPage{Year: page.year, Series: view.Series, After: page.after, Limit: page.limit}
-		entries, err := a.d.Engine.Register(ctx, by, book)
-		if err != nil {
+	var entries []workflow.Entry
+	if page.Series != "" {
+		if entries, err = a.d.Engine.Register(ctx, by, page); err != nil {
 			return err
 		}
-		view.Items = viewed(entries, viewEntry)
 	}
-	if len(view.Items) == page.limit {
-		view.Next = strconv.Itoa(view.Items[len(view.Items)-1].Number)
-	}
-	return c.JSON(http.StatusOK, view)
+	return c.JSON(http.StatusOK, viewRegister(page, books, entries))
 }
 
-type registerPage struct{ year, after, limit int }
+func viewRegister(page workflow.BookPage, books []workflow.BookKey, entries []workflow.Entry) registerView {
+	view := registerView{
+		Year: page.Year, Series: page.Series, Items: viewed(entries, viewEntry),
+		Books: viewed(books, func(b workflow.BookKey) string { return b.Series }),
+	}
+	if len(entries) == page.Limit {
+		view.Next = strconv.Itoa(entries[len(entries)-1].Number)
+	}
+	return view
+}
 
-func (a *API) readRegisterQuery(c echo.Context) (page registerPage, err error) {
+func (a *API) readRegisterQuery(c echo.Context) (page workflow.BookPage, err error) {
+	page.Series = c.QueryParam("series")
 	for _, n := range [...]struct {
 		name string
 		span span
 		into *int
 	}{
-		{"year", span{1900, 9999, a.d.Engine.Today().Year}, &page.year},
-		{"after", span{0, 1 << 30, 0}, &page.after},
-		{"limit", span{1, workflow.MaxPage, workflow.DefaultPage}, &page.limit},
+		{"year", span{1900, 9999, a.d.Engine.Today().Year}, &page.Year},
+		{"after", span{0, 1 << 30, 0}, &page.After},
+		{"limit", span{1, workflow.MaxPage, workflow.DefaultPage}, &page.Limit},
 	} {
 		if *n.into, err = number(c, n.name, n.span); err != nil {
 			return page, err

@@ -68,8 +68,10 @@ func (a *API) calm(next echo.HandlerFunc) echo.HandlerFunc {
 }
 
 func asError(p any) error {
-	err, _ := p.(error) //nolint:errcheck // nil is an answer
-	return err
+	if err, ok := p.(error); ok {
+		return err
+	}
+	return nil
 }
 
 // sameSite refuses a write that a browser sends for another site: the cookie

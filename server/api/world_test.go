@@ -26,15 +26,16 @@ import (
 // A world is the interface over the real store, files and templates, on a
 // clock of its own.
 type world struct {
-	t      *testing.T
+	t      testing.TB
 	api    *api.API
 	engine *workflow.Engine
 	auth   *auth.Auth
 	store  *sqlitestore.Store
 	log    *bytes.Buffer
+	dir    string
 	clock  time.Time
-	ready  error
-	tokens sync.Map // by user
+	probe  func() error // instead of asking the store, if not nil
+	tokens *sync.Map    // by user
 }
 
 const password = "cây đa bến nước"
@@ -42,7 +43,7 @@ const password = "cây đa bến nước"
 var morning = time.Date(2025, 11, 25, 1, 30, 0, 0, time.UTC) // 8:30 in the office
 
 // newWorld has two offices and all of their people, with one password.
-func newWorld(t *testing.T) *world {
+func newWorld(t testing.TB) *world {
 	t.Helper()
 	w := emptyWorld(t, false)
 	kept := ""
@@ -63,15 +64,14 @@ func newWorld(t *testing.T) *world {
 }
 
 // emptyWorld is a first start.
-func emptyWorld(t *testing.T, trustProxy bool) *world {
+func emptyWorld(t testing.TB, trustProxy bool) *world {
 	t.Helper()
-	w := &world{t: t, clock: morning, log: new(bytes.Buffer)}
-	dir := t.TempDir()
+	w := &world{t: t, clock: morning, log: new(bytes.Buffer), tokens: new(sync.Map), dir: t.TempDir()}
 	var err error
-	w.store, err = sqlitestore.Open(t.Context(), filepath.Join(dir, "vanthu.db"))
+	w.store, err = sqlitestore.Open(t.Context(), filepath.Join(w.dir, "vanthu.db"))
 	w.must(err)
 	t.Cleanup(func() { w.must(w.store.Close()) })
-	files, err := blobs.Open(filepath.Join(dir, "files"))
+	files, err := blobs.Open(filepath.Join(w.dir, "files"))
 	w.must(err)
 	t.Cleanup(func() { w.must(files.Close()) })
 	flow, err := workflow.Outgoing()
@@ -92,8 +92,18 @@ func emptyWorld(t *testing.T, trustProxy bool) *world {
 	return w
 }
 
+// in is the same world, whose faults are those of the sub-test t.
+func (w *world) in(t testing.TB) *world {
+	now := *w
+	now.t = t
+	return &now
+}
+
 // askStore is what a readiness probe asks.
 func (w *world) askStore(ctx context.Context) error {
+	if w.probe != nil {
+		return w.probe()
+	}
 	_, err := w.store.UnitIDs(ctx)
 	return err
 }
@@ -163,7 +173,7 @@ type call struct {
 
 // An answer is what came back.
 type answer struct {
-	t      *testing.T
+	t      testing.TB
 	status int
 	header http.Header
 	body   []byte

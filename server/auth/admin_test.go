@@ -39,7 +39,6 @@ func expectRules(t *testing.T, err error, want ...string) {
 }
 
 func TestPasswordRules(t *testing.T) {
-	t.Parallel()
 	o := newOffice(t)
 	admin := o.account(t, "quantri")
 	for _, c := range []struct {
@@ -121,6 +120,7 @@ func TestAccounts(t *testing.T) {
 		"PasswordDrafter":   {o.SetPassword(t.Context(), drafter, "quantri", "con cò bay lả"), documents.ErrForbidden},
 	} {
 		t.Run(name, func(t *testing.T) {
+			t.Parallel()
 			if !errors.Is(c.got, c.want) {
 				t.Errorf("got %v, want %v", c.got, c.want)
 			}
@@ -132,7 +132,6 @@ func TestAccounts(t *testing.T) {
 }
 
 func TestUnit(t *testing.T) {
-	t.Parallel()
 	o := newOffice(t)
 	admin := o.account(t, "quantri")
 	for _, c := range []struct {

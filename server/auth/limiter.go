@@ -1,9 +1,14 @@
 package auth
 
 import (
+	"context"
+	"fmt"
+	"maps"
 	"net/netip"
 	"sync"
 	"time"
+
+	"vanthu/documents"
 )
 
 // A bound is one row of the table of how often a login may fail: free failures
@@ -28,87 +33,126 @@ const (
 
 // limiter counts failed logins by account and by address in this server.
 type limiter struct {
-	now  func() time.Time
-	mu   sync.Mutex
-	fail map[string]failures
+	now     func() time.Time
+	mu      sync.Mutex
+	tries   map[string]tries
+	changed chan struct{} // closed when an attempt has ended
 }
 
-type failures struct {
-	count int
-	last  time.Time
-	until time.Time // no attempt before
+// tries are the attempts of one account or address.
+type tries struct {
+	failed int
+	busy   int // being looked at now
+	last   time.Time
+	until  time.Time // no attempt before
 }
 
 func newLimiter(now func() time.Time) *limiter {
-	return &limiter{now: now, fail: map[string]failures{}}
+	return &limiter{now: now, tries: map[string]tries{}, changed: make(chan struct{})}
 }
 
-// begin counts an attempt as failed before it is looked at, so that many at
-// once gain nothing, and returns how long to wait: zero when it may go on.
-func (l *limiter) begin(account, address string) time.Duration {
+// An outcome is how an attempt ended.
+type outcome int
+
+const (
+	undecided outcome = iota // it was not looked at
+	wrong
+	right
+)
+
+// begin lets an attempt go on, or returns how long to wait before another. One
+// that might be a failure too many once those under way have ended waits for
+// them: many guesses at once gain nothing, and many who know the password lose
+// nothing. ErrUnavailable when ctx ends first.
+func (l *limiter) begin(ctx context.Context, account, address string) (time.Duration, error) {
+	for {
+		wait, changed := l.enter(account, address)
+		if changed == nil {
+			return wait, nil
+		}
+		select {
+		case <-changed:
+		case <-ctx.Done():
+			return 0, fmt.Errorf("wait for other logins: %w", documents.ErrUnavailable)
+		}
+	}
+}
+
+// enter counts the attempt as busy, or returns the pause to keep, or the
+// channel to wait on.
+func (l *limiter) enter(account, address string) (time.Duration, <-chan struct{}) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	now := l.now()
-	wait := max(l.fail[account].until.Sub(now), l.fail[address].until.Sub(now), 0)
-	if wait > 0 {
-		return wait
+	if wait := max(l.tries[account].until.Sub(now), l.tries[address].until.Sub(now), 0); wait > 0 {
+		return wait, nil
+	}
+	if !perAccount.room(l.tries[account]) || !perAddress.room(l.tries[address]) {
+		return 0, l.changed
 	}
 	l.sweep(now)
-	l.add(account, perAccount, now)
-	l.add(address, perAddress, now)
-	return 0
+	for _, key := range [...]string{account, address} {
+		t := l.tries[key]
+		t.busy++
+		l.tries[key] = t
+	}
+	return 0, nil
 }
 
-// succeed forgets the account's failures; of the address only this attempt, so
-// that who has one account cannot use it to try the others freely.
-func (l *limiter) succeed(account, address string) {
+// room reports whether one more attempt may be looked at now.
+func (b bound) room(t tries) bool { return t.busy == 0 || t.failed+t.busy < b.free }
+
+// end counts how the attempt ended. Success forgets the account's failures but
+// not the address's, so that who has one account cannot use it to try the
+// others freely.
+func (l *limiter) end(account, address string, how outcome) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	delete(l.fail, account)
-	l.takeBack(address)
+	a, b := l.tries[account].ended(), l.tries[address].ended()
+	switch how {
+	case wrong:
+		a, b = perAccount.fail(a, l.now()), perAddress.fail(b, l.now())
+	case right:
+		a = tries{busy: a.busy}
+	}
+	l.keep(account, a)
+	l.keep(address, b)
+	close(l.changed)
+	l.changed = make(chan struct{})
 }
 
-// undo takes back an attempt that was not looked at.
-func (l *limiter) undo(account, address string) {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	l.takeBack(account)
-	l.takeBack(address)
-}
-
-func (l *limiter) takeBack(key string) {
-	f := l.fail[key]
-	f.count, f.until = f.count-1, time.Time{}
-	if l.fail[key] = f; f.count <= 0 {
-		delete(l.fail, key)
+// keep stores t, unless there is nothing in it.
+func (l *limiter) keep(key string, t tries) {
+	if l.tries[key] = t; t.busy == 0 && t.failed == 0 {
+		delete(l.tries, key)
 	}
 }
 
-func (l *limiter) add(key string, b bound, now time.Time) {
-	f := l.fail[key]
-	if now.Sub(f.last) > forget {
-		f = failures{}
-	}
-	f.count++
-	f.last = now
-	if over := f.count - b.free; over > 0 {
-		f.until = now.Add(min(b.first<<min(over-1, 20), b.longest))
-	}
-	l.fail[key] = f
+func (t tries) ended() tries {
+	t.busy = max(t.busy-1, 0)
+	return t
 }
 
-// sweep drops what is old once the table is full; all of it if nothing is.
+// fail counts one failure more.
+func (b bound) fail(t tries, now time.Time) tries {
+	if now.Sub(t.last) > forget {
+		t = tries{busy: t.busy}
+	}
+	t.failed++
+	t.last = now
+	if over := t.failed - b.free; over > 0 {
+		t.until = now.Add(min(b.first<<min(over-1, 20), b.longest))
+	}
+	return t
+}
+
+// sweep drops what is old once the table is full, and if that is nothing, all
+// that is not under way.
 func (l *limiter) sweep(now time.Time) {
-	if len(l.fail) < maxKeys {
-		return
-	}
-	for key, f := range l.fail {
-		if now.Sub(f.last) > forget {
-			delete(l.fail, key)
+	for _, age := range [...]time.Duration{forget, -1} {
+		if len(l.tries) >= maxKeys {
+			maps.DeleteFunc(l.tries, func(_ string, t tries) bool { return t.busy == 0 && now.Sub(t.last) > age })
 		}
-	}
-	if len(l.fail) >= maxKeys {
-		clear(l.fail)
 	}
 }
 

@@ -79,9 +79,15 @@ func (a *Auth) prove(ctx context.Context, id documents.AccountID, try Attempt) (
 		return nil, "", ErrLogin
 	}
 	who, where := "account:"+string(id), addressKey(try.Address)
-	if wait := a.limiter.begin(who, where); wait > 0 {
+	wait, err := a.limiter.begin(ctx, who, where)
+	if err != nil {
+		return nil, "", err
+	}
+	if wait > 0 {
 		return nil, "", &Paused{Wait: wait}
 	}
+	how := undecided
+	defer func() { a.limiter.end(who, where, how) }()
 	account, kept, err := a.keptOf(ctx, id)
 	ok := false
 	if err == nil {
@@ -89,12 +95,12 @@ func (a *Auth) prove(ctx context.Context, id documents.AccountID, try Attempt) (
 	}
 	switch {
 	case err != nil:
-		a.limiter.undo(who, where)
 		return nil, "", fmt.Errorf("check the password of %s: %w", id, err)
 	case !ok || account == nil:
+		how = wrong
 		return nil, "", ErrLogin
 	}
-	a.limiter.succeed(who, where)
+	how = right
 	return account, kept, nil
 }
 

@@ -13,7 +13,6 @@ func start() auth.Start {
 }
 
 func TestSetUp(t *testing.T) {
-	t.Parallel()
 	o := emptyOffice(t)
 	t.Run("NothingBeforeTheToken", func(t *testing.T) {
 		if _, err := o.SetUp(t.Context(), "", start()); !errors.Is(err, documents.ErrNotFound) {

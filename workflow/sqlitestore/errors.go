@@ -41,6 +41,12 @@ func translate(err error) error {
 	return err
 }
 
+// isBroken reports whether SQLite says that a file is damaged or no database.
+func isBroken(err error) bool {
+	var e *sqlite.Error
+	return errors.As(err, &e) && (e.Code()&0xff == codes.SQLITE_CORRUPT || e.Code()&0xff == codes.SQLITE_NOTADB)
+}
+
 // readError translates an error of the read pool, where a cancelled context
 // interrupts the statement and a closed pool has no error of its own.
 func (s *Store) readError(ctx context.Context, err error) error {

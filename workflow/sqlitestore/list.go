@@ -105,20 +105,21 @@ func (l *listing) page(ctx context.Context, q queryer) (workflow.Page, error) {
 	return page, nil
 }
 
-// sql returns the query for up to n records of one rank.
+// sql returns the query for up to n records of one rank. It picks them in an
+// index, and only then reads their rows.
 func (l *listing) sql(rank, n int) (query string, args []any) {
 	var b strings.Builder
 	where := func(condition string, values ...any) {
 		b.WriteString(condition)
 		args = append(args, values...)
 	}
-	b.WriteString(`SELECT updated, id, summary FROM `)
+	b.WriteString(`SELECT updated, id, summary FROM records WHERE rid IN (SELECT rid FROM `)
 	if l.terms.exact != "" {
-		// search first: its rows are few and lie together by unit
-		where(`search CROSS JOIN records ON records.rid = search.rowid WHERE search MATCH ?
+		// search first, then the small index: its rows are many to a page
+		where(`search CROSS JOIN records INDEXED BY records_found ON rid = search.rowid WHERE search MATCH ?
 			AND search.rowid BETWEEN (SELECT no << 32 FROM clusters WHERE unit = ?)
-			AND (SELECT (no << 32) + 0xffffffff FROM clusters WHERE unit = ?) AND records.unit = ?`,
-			l.terms.match(rank == spelled), l.unit, l.unit, l.unit)
+			AND (SELECT (no << 32) + 0xffffffff FROM clusters WHERE unit = ?)`,
+			l.terms.match(rank == spelled), l.unit, l.unit)
 	} else {
 		where(`records WHERE unit = ?`, l.unit)
 	}
@@ -131,7 +132,7 @@ func (l *listing) sql(rank, n int) (query string, args []any) {
 	if l.after.id != "" && l.after.rank == rank {
 		where(` AND (updated, id) < (?, ?)`, l.after.updated, l.after.id)
 	}
-	where(` ORDER BY updated DESC, id DESC LIMIT ?`, n)
+	where(` ORDER BY updated DESC, id DESC LIMIT ?) ORDER BY updated DESC, id DESC`, n)
 	return b.String(), args
 }
 

@@ -109,28 +109,25 @@ func (t *tx) insert(r *row) error {
 		return err
 	}
 	err = t.exec(`INSERT INTO records (rid, unit, id, version, state, desk, updated, year, series, number, terms, summary, body)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`, append([]any{rid}, r.columns()...)...)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`, append([]any{rid, r.Unit, r.ID}, r.columns()...)...)
 	if err != nil {
 		return err
 	}
-	if err := t.index(rid, r); err != nil {
-		return err
-	}
+	t.found = append(t.found, found{rid, r.exact, false})
 	return t.tasks(r.Record)
 }
 
 // update stores a row over the one found. Search is touched only when its
-// words changed, which few acts do.
+// words changed, which few acts do. The key is left alone: naming it would make
+// SQLite look for rows that refer to it.
 func (t *tx) update(old stored, r *row) error {
-	err := t.exec(`UPDATE records SET (unit, id, version, state, desk, updated, year, series, number, terms, summary, body)
-		= (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) WHERE rid = ?`, append(r.columns(), old.rid)...)
+	err := t.exec(`UPDATE records SET (version, state, desk, updated, year, series, number, terms, summary, body)
+		= (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) WHERE rid = ?`, append(r.columns(), old.rid)...)
 	if err != nil {
 		return err
 	}
 	if old.terms != r.terms {
-		if err := t.reindex(old.rid, r); err != nil {
-			return err
-		}
+		t.found = append(t.found, found{old.rid, r.exact, true})
 	}
 	return t.tasks(r.Record)
 }

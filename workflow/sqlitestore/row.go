@@ -33,12 +33,12 @@ func newRow(r *workflow.Record) (*row, error) {
 	return &row{Record: r, summary: summary, body: body, exact: exact, terms: hex.EncodeToString(digest[:8])}, nil
 }
 
-// columns returns the values of the columns from unit to body.
+// columns returns the values of the columns from version to body.
 func (r *row) columns() []any {
 	book := r.Book()
 	return []any{
-		r.Unit, r.ID, r.Version, r.State, r.Desk, r.Updated.UnixMilli(),
-		book.Year, book.Series, r.Document.Reference.Number, r.terms, r.summary, r.body,
+		r.Version, r.State, r.Desk, r.Updated.UnixMilli(), book.Year, book.Series,
+		r.Document.Reference.Number, r.terms, r.summary, r.body,
 	}
 }
 

@@ -17,7 +17,9 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
+	"time"
 
 	_ "modernc.org/sqlite" // the driver "sqlite"
 )
@@ -25,9 +27,9 @@ import (
 // fileName is the database within the data folder.
 const fileName = "vanthu.db"
 
-// busyTimeout is how long a statement waits for another process, in
-// milliseconds, before it is ErrUnavailable.
-const busyTimeout = "10000"
+// busyTimeout is how long a statement waits for another process before it is
+// ErrUnavailable.
+const busyTimeout = 10 * time.Second
 
 // readers is the size of the read pool: more would only wait for the disk.
 const readers = 8
@@ -68,7 +70,10 @@ func (s *Store) Close() error {
 // dsn returns the driver's name for the database at path, with parameters
 // beyond those that every connection has.
 func dsn(path string, more url.Values) string {
-	q := url.Values{"_busy_timeout": {busyTimeout}, "_foreign_keys": {"1"}, "_synchronous": {"FULL"}, "_dqs": {"0"}}
+	q := url.Values{
+		"_busy_timeout": {strconv.FormatInt(busyTimeout.Milliseconds(), 10)},
+		"_foreign_keys": {"1"}, "_synchronous": {"FULL"}, "_dqs": {"0"},
+	}
 	maps.Copy(q, more)
 	path, err := filepath.Abs(path)
 	if err != nil { // only when the working folder is gone

@@ -2,6 +2,7 @@ package sqlitestore_test
 
 import (
 	"database/sql"
+	"errors"
 	"path/filepath"
 	"testing"
 
@@ -63,15 +64,7 @@ var damages = map[storetest.Damage]string{
 func edit(t *testing.T, dir, query string, args ...any) {
 	t.Helper()
 	db, err := sql.Open("sqlite", filepath.Join(dir, "vanthu.db")+"?_busy_timeout=10000")
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer func() { _ = db.Close() }()
-	res, err := db.ExecContext(t.Context(), query, args...)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if n, err := res.RowsAffected(); err != nil || n == 0 {
-		t.Fatalf("%s changed %d rows, error %v", query, n, err)
-	}
+	must(t, err)
+	_, err = db.ExecContext(t.Context(), query, args...)
+	must(t, errors.Join(err, db.Close()))
 }

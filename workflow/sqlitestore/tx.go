@@ -13,14 +13,14 @@ import (
 type tx struct {
 	conn  *sql.Conn
 	stmts map[string]*sql.Stmt
+	found []found // for search, at the end of the transaction
 }
-
-func newTx(conn *sql.Conn) *tx { return &tx{conn: conn, stmts: map[string]*sql.Stmt{}} }
 
 // group does all requests in one transaction. An error means that none was
 // done; the answers are each request's own.
 func (t *tx) group(requests []*request) (answers []error, err error) {
-	if err := t.exec(`BEGIN IMMEDIATE`); err != nil {
+	t.found = t.found[:0]
+	if err := patiently(func() error { return t.exec(`BEGIN IMMEDIATE`) }); err != nil {
 		return nil, err
 	}
 	for _, r := range requests {
@@ -29,6 +29,9 @@ func (t *tx) group(requests []*request) (answers []error, err error) {
 			return nil, t.rollback(err)
 		}
 		answers = append(answers, answer)
+	}
+	if err := t.writeFound(); err != nil {
+		return nil, t.rollback(err)
 	}
 	if err := t.exec(`COMMIT`); err != nil {
 		return nil, t.rollback(err)
@@ -42,7 +45,9 @@ func (t *tx) attempt(do func(*tx) error) (answer, fatal error) {
 	if err := t.exec(`SAVEPOINT request`); err != nil {
 		return nil, err
 	}
+	before := len(t.found)
 	if answer = do(t); answer != nil {
+		t.found = t.found[:before]
 		if err := t.exec(`ROLLBACK TO request`); err != nil {
 			return nil, errors.Join(answer, err)
 		}

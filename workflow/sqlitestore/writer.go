@@ -8,6 +8,7 @@ import (
 	"net/url"
 	"sync"
 	"sync/atomic"
+	"time"
 
 	"vanthu/documents"
 )
@@ -45,11 +46,14 @@ func openWriter(ctx context.Context, path string) (*writer, error) {
 		return nil, errors.Join(translate(err), db.Close())
 	}
 	conn, err := db.Conn(ctx)
+	if err == nil {
+		_, err = conn.ExecContext(ctx, `PRAGMA busy_timeout = 0; PRAGMA wal_autocheckpoint = 4096; PRAGMA cache_size = -16384`)
+	}
 	if err != nil {
 		return nil, errors.Join(translate(err), db.Close())
 	}
 	w := &writer{
-		db: db, tx: newTx(conn), requests: make(chan *request),
+		db: db, tx: &tx{conn: conn, stmts: map[string]*sql.Stmt{}}, requests: make(chan *request),
 		closing: make(chan struct{}), stopped: make(chan struct{}),
 	}
 	go w.run()
@@ -106,6 +110,7 @@ func (w *writer) run() {
 		select {
 		case r := <-w.requests:
 			w.commit(w.gather(r))
+			time.Sleep(pause)
 		case <-w.closing:
 			return
 		}

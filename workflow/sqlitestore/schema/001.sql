@@ -28,6 +28,7 @@ CREATE TABLE records (
 CREATE INDEX records_updated ON records (unit, updated, id);
 CREATE INDEX records_state ON records (unit, state, updated, id);
 CREATE INDEX records_desk ON records (unit, desk, updated, id) WHERE desk <> '';
+CREATE INDEX records_found ON records (rid, updated, id, state, desk); -- to sort what search found
 CREATE UNIQUE INDEX records_number ON records (unit, year, series, number) WHERE number > 0;
 
 -- The words of a record folded (without marks) and as spelled.
