@@ -42,25 +42,3 @@ func (l Lines) faults(path string, kind DetailType) FieldErrors {
 	}
 	return nil
 }
-
-func joinWords(names []string) string { return strings.Join(names, ", ") }
-
-// excerpt returns the beginning of what a person wrote, for an answer to it.
-func excerpt(s string) string {
-	const most = 60
-	if r := []rune(s); len(r) > most {
-		return string(r[:most]) + "…"
-	}
-	return s
-}
-
-// closest returns the name of names that name was most likely meant to be.
-func closest(name string, names []string) string {
-	best, least := "", 3
-	for _, k := range names {
-		if n := distance(name, k); n < least {
-			best, least = k, n
-		}
-	}
-	return best
-}

@@ -3,6 +3,7 @@ package documents
 import (
 	"maps"
 	"slices"
+	"strings"
 )
 
 // A FormID names one form (mẫu) of Phụ lục III: "1.4". The annex has two pages
@@ -236,5 +237,5 @@ func suggest(name string, known map[string]DetailType) string {
 	if near := closest(name, names); near != "" {
 		return near
 	}
-	return joinWords(names)
+	return strings.Join(names, ", ")
 }
