@@ -18,7 +18,7 @@ import (
 // other fields.
 func ownTemplate(t testing.TB, body string) []byte {
 	t.Helper()
-	parts := compose.NamedKind()
+	parts := namedKind(t)
 	for i := range parts {
 		switch text := string(parts[i].Body); parts[i].Name {
 		case docx.MainPart:

@@ -122,7 +122,9 @@ func minutes() []*ooxml.Node {
 			ownLine("Chủ trì (chủ tọa): {{chu_tri}}"), ownLine("Thư ký (người ghi biên bản): {{thu_ky_chuc_vu}}"),
 			ownLine("Nội dung (theo diễn biến {{cuoc_hop_thuong}}):"),
 		}, content(), one(ownLine("{{cuoc_hop}} kết thúc vào {{ket_thuc}}./.")),
-		twoSigned([]*ooxml.Node{para(layout.SecondAuthority, "THƯ KÝ"), para(layout.SecondSigner, "{{thu_ky}}")}, signature()), annexes())
+		twoSigned(
+			signer{one(para(layout.SecondAuthority, "THƯ KÝ")), one(para(layout.SecondSigner, "{{thu_ky}}"))},
+			signer{each("quyen_han", para(layout.Authority, "{{.}}")), one(para(layout.SignerName, "{{ho_ten}}"))}), annexes())
 }
 
 // leave is a giấy nghỉ phép (form 1.10), with room for the place of the leave to
@@ -131,7 +133,7 @@ func leave() []*ooxml.Node {
 	confirm := para(layout.ConfirmNote,
 		"Xác nhận của cơ quan (tổ chức) hoặc chính quyền địa phương nơi nghỉ phép (nếu cần)\n(Chữ ký, dấu)")
 	return slices.Concat(marks(), one(header()), bareTitle("GIẤY NGHỈ PHÉP"), one(gap()),
-		one(ownLine("Xét Đơn đề nghị nghỉ phép ngày {{ngay_don}} của ông (bà) {{ong_ba}};")),
+		one(ownLine("Xét Đơn đề nghị nghỉ phép ngày {{ngay_don}} của ông (bà) {{ong_ba}}")),
 		one(para(layout.Lead, "{{ten_co_quan}} cấp cho:", el("w:keepNext"))),
 		[]*ooxml.Node{
 			ownLine("Ông (bà): {{ong_ba}}"), ownLine("Chức vụ: {{chuc_vu}}"),
@@ -159,10 +161,10 @@ func agreement() []*ooxml.Node {
 	return slices.Concat(marks(), one(header()), title(), one(gap()), bases(),
 		one(ownLine("Chúng tôi gồm:")), each("ben_a", ownLine("{{.}}")), each("ben_b", ownLine("{{.}}")), content(),
 		twoSigned(
-			slices.Concat(one(para(layout.SecondAuthority, "ĐẠI DIỆN BÊN A")),
-				each("quyen_han", para(layout.SecondAuthority, "{{.}}")), one(para(layout.SecondSigner, "{{ho_ten}}"))),
-			[]*ooxml.Node{para(layout.Authority, "ĐẠI DIỆN BÊN B"), para(layout.Authority, "{{chuc_vu_ben_b}}"),
-				para(layout.SignerName, "{{nguoi_ky_ben_b}}")}),
+			signer{append(one(para(layout.SecondAuthority, "ĐẠI DIỆN BÊN A")), each("quyen_han", para(layout.SecondAuthority, "{{.}}"))...),
+				one(para(layout.SecondSigner, "{{ho_ten}}"))},
+			signer{[]*ooxml.Node{para(layout.Authority, "ĐẠI DIỆN BÊN B"), para(layout.Authority, "{{chuc_vu_ben_b}}")},
+				one(para(layout.SignerName, "{{nguoi_ky_ben_b}}"))}),
 		annexes())
 }
 

@@ -1,6 +1,7 @@
 package compose
 
 import (
+	"slices"
 	"strconv"
 
 	"vanthu/templates/layout"
@@ -72,12 +73,23 @@ func componentStyle(c layout.Component) *ooxml.Node {
 	}
 	if level, ok := outline[c.ID]; ok {
 		props.Add(el("w:keepNext"), el("w:keepLines"), val("w:outlineLvl", strconv.Itoa(level)))
+	} else if slices.Contains(heads[:], c.ID) {
+		props.Add(el("w:keepNext"), el("w:keepLines"))
 	}
 	return s.Add(props, face(c))
 }
 
 // outline gives the headings their level in Word's navigation.
-var outline = map[layout.ID]int{layout.Heading1: 0, layout.Heading2: 1, layout.Heading3: 2}
+var outline = map[layout.ID]int{
+	layout.Heading1: 0, layout.Heading2: 1, layout.Heading3: 2,
+	layout.AnnexName: 0, layout.PartName: 0, layout.SectionName: 1, layout.ArticleTitle: 2,
+}
+
+// heads stay with the text below them and are no heading by themselves.
+var heads = [...]layout.ID{
+	layout.PartTitle, layout.SectionTitle, layout.AnnexTitle, layout.PromulgatedTitle, layout.Pointer,
+	layout.AuthorityLine, layout.Enacting,
+}
 
 var justification = [...]string{layout.Left: "left", layout.Centre: "center", layout.Justify: "both", layout.Right: "right"}
 

@@ -13,7 +13,7 @@ func (p Page) Area(id ID) Area {
 	case Circulation:
 		from, to := p.Extent(TopRight)
 		width := Mm(62)
-		return Area{(from + to - width) / 2, Mm(11), width, Mm(8)}
+		return Area{(from + to - width) / 2, Mm(9), width, Mm(8)}
 	case SealText:
 		return Area{left, Mm(5), right - left, 0}
 	case Contact:

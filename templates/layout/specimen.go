@@ -23,7 +23,7 @@ var (
 	appendix  = []ID{AnnexName, AnnexTitle, Pointer, BodyText}
 	attached  = []ID{KindName, PromulgatedTitle, Pointer, BodyText}
 	copied    = slices.Concat(titled, []ID{BodyText}, foot)
-	twoSigned = []ID{SecondAuthority, SecondSigner, Authority, SignerName, RecipientLabel, RecipientItem}
+	twoSigned = []ID{SecondAuthority, Authority, SecondSigner, SignerName, RecipientLabel, RecipientItem}
 )
 
 // specimens stand in the order of Phụ lục III; those without a form there,
@@ -43,7 +43,7 @@ var specimens = [...]Specimen{
 	{"1.10", "Giấy nghỉ phép", slices.Concat(head, []ID{KindName, BodyText, Lead, BodyText}, foot, []ID{ConfirmNote}), Form},
 	{"2.1", "Phụ lục văn bản hành chính giấy", appendix, Form},
 	{"2.2", "Phụ lục văn bản hành chính điện tử", slices.Concat([]ID{SealText}, appendix), Form},
-	{"3.1", "Bản sao sang định dạng giấy", slices.Concat(copied, []ID{Issuer, Number, CopyName, PlaceDate}, foot), Form},
+	{"3.1", "Bản sao sang định dạng giấy", slices.Concat(copied, []ID{Issuer, CopyName, Number, PlaceDate}, foot), Form},
 	{"3.2", "Bản sao sang định dạng điện tử", slices.Concat([]ID{SealText}, copied), Form},
 	{"thoa-thuan", "Hợp đồng, bản ghi nhớ, bản thỏa thuận", slices.Concat(titled, []ID{Basis, BodyText}, twoSigned), Practice},
 	{"thu-cong", "Thư công", slices.Concat(titled, []ID{Lead, BodyText}, foot), Practice},
