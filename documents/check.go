@@ -41,13 +41,17 @@ var shape = [...]requirement[Document]{
 		return when(!slices.Contains([]Urgency{"", Urgent, VeryUrgent, AtOnce}, d.Urgency), "urgency")
 	}},
 	{RuleCirculation, "Phụ lục I, ô 11", func(d *Document) []string {
-		return when(!slices.Contains([]Circulation{"", Internal, ToReturn}, d.Circulation), "circulation")
+		return when(!slices.Contains([]Circulation{"", InternalUse, ToReturn}, d.Circulation), "circulation")
 	}},
 	{RuleCopyForm, "Điều 25", func(d *Document) []string {
 		return when(d.Copy.Form.Name() == "" && !reflect.ValueOf(d.Copy).IsZero(), "copy.form")
 	}},
 	{RuleKind, "Điều 7", func(d *Document) []string {
 		return each(d.Attachments, "attachments[%d].kind", func(a Attachment) bool { return a.Kind != "" && a.Kind.Name() == "" })
+	}},
+	{RuleAuthorship, "Điều 13 khoản 2", func(d *Document) []string {
+		rule, _ := d.Issuer.Rule()
+		return when(d.Of != OfBody && (d.Of != OfHead || !rule.Collective), "of")
 	}},
 	{RuleBlockForm, "", func(d *Document) []string {
 		return d.eachBlock("", func(b Block) bool { return !b.wellFormed() })
@@ -59,7 +63,7 @@ var shape = [...]requirement[Document]{
 		return when(!archivePattern(d.Archive.Pattern), "archive.pattern")
 	}},
 	{RuleTooLong, "", tooLong},
-	{RuleSecret, secretLaw, secrets},
+	{RuleSecret, markLaw, secrets},
 }
 
 // whole is what a document must have besides before it leaves its drafter.
@@ -69,7 +73,7 @@ var whole = [...]requirement[Document]{
 		return each(d.Addressees, "addressees[%d].name", func(a Addressee) bool { return a.Name == "" })
 	}},
 	{RuleRequired, "Phụ lục I, ô 9b", func(d *Document) []string {
-		return each(d.Recipients, "recipients[%d].name", func(r Recipient) bool { return !r.AsAbove && r.Name == "" })
+		return each(d.Recipients, "recipients[%d].name", func(r Recipient) bool { return r.Named() && r.Name == "" })
 	}},
 	{RuleRequired, "Phụ lục I, ô 7a", func(d *Document) []string {
 		return each(d.Signatory.Mandates, "signatory.mandates[%d].of", func(m Mandate) bool { return m.Of == "" })
@@ -92,6 +96,10 @@ var whole = [...]requirement[Document]{
 	}},
 	{RuleTitle, "Phụ lục I, mục II, khoản 6, điểm d", func(d *Document) []string {
 		return d.eachBlock("", func(b Block) bool { return b.divides() && len(b.Text) == 0 })
+	}},
+	{RuleAsArticle, "Phụ lục III, mẫu 1.1, 1.2", func(d *Document) []string {
+		rule, _ := d.Kind.Rule()
+		return each(d.Recipients, "recipients[%d].as_article", func(r Recipient) bool { return r.AsArticle > 0 && !rule.Articles })
 	}},
 	{RuleDuplicate, "Phụ lục I, ô 9b", duplicates},
 	{RuleCollectiveFirst, "Điều 13 khoản 2", func(d *Document) []string {
@@ -142,21 +150,6 @@ func missing(d *Document) []string {
 	out = append(out, when(len(d.Body) == 0 && form.Body == Needed, "body")...)
 	out = append(out, when(rule.Code == "" && d.Drafting.Symbol == "", "drafting.symbol")...)
 	return append(out, when(d.Kind == Official && len(d.Addressees) == 0, "addressees")...)
-}
-
-// duplicates names the lines of Kính gửi and Nơi nhận that stand there before.
-func duplicates(d *Document) []string {
-	names := map[string]bool{}
-	again := func(name string) bool {
-		key := strings.ToLower(OneLine(name))
-		before := names[key] && key != ""
-		names[key] = true
-		return before
-	}
-	out := each(d.Addressees, "addressees[%d]", func(a Addressee) bool { return again(a.Name) })
-	return append(out, each(d.Recipients, "recipients[%d]", func(r Recipient) bool {
-		return again(Recipient{AsAbove: r.AsAbove, Name: r.Name}.Line())
-	})...)
 }
 
 // tooLong names the fields that pass the limits.

@@ -67,7 +67,7 @@ func TestParseDate(t *testing.T) {
 func TestDateOrder(t *testing.T) {
 	t.Parallel()
 	last, first := documents.Date{Year: 2025, Month: 12, Day: 31}, documents.Date{Year: 2026, Month: 1, Day: 1}
-	if !last.Before(first) || first.Before(last) || first.Compare(first) != 0 || first.Compare(last) != 1 {
+	if !last.Before(first) || first.Before(last) || first.Compare(documents.Date{Year: 2026, Month: 1, Day: 1}) != 0 || first.Compare(last) != 1 {
 		t.Errorf("order of %v and %v is wrong", last, first)
 	}
 	hanoi := time.FixedZone("ICT", 7*60*60)

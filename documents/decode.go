@@ -39,7 +39,7 @@ func (d *decoder) value(path string, tree any, v reflect.Value, keep string) {
 	if text, ok := tree.(string); ok && d.text(path, text, v, keep) {
 		return
 	}
-	if _, ok := v.Addr().Interface().(encoding.TextUnmarshaler); ok {
+	if _, ok := reflect.TypeAssert[encoding.TextUnmarshaler](v.Addr()); ok {
 		d.fault(path, RuleFieldType, aText)
 		return
 	}
@@ -54,7 +54,7 @@ func (d *decoder) value(path string, tree any, v reflect.Value, keep string) {
 		d.number(path, tree, v)
 	case reflect.Bool:
 		flag, ok := tree.(bool)
-		d.want(ok, path, "true, false")
+		d.want(ok, path, "true hoặc false")
 		v.SetBool(flag)
 	default:
 		d.fault(path, RuleFieldType, aText)
@@ -104,7 +104,7 @@ func (d *decoder) text(path, s string, v reflect.Value, keep string) bool {
 // object sets the fields of a struct by their json names.
 func (d *decoder) object(path string, tree any, v reflect.Value) {
 	fields, ok := tree.(map[string]any)
-	d.want(ok, path, "nhóm trường")
+	d.want(ok, path, "các trường theo dạng tên: giá trị")
 	known := fieldsOf(v.Type())
 	for _, name := range slices.Sorted(maps.Keys(fields)) {
 		f, ok := known[name]
@@ -118,7 +118,7 @@ func (d *decoder) object(path string, tree any, v reflect.Value) {
 
 func (d *decoder) list(path string, tree any, v reflect.Value) {
 	items, ok := tree.([]any)
-	d.want(ok, path, "danh sách")
+	d.want(ok, path, "một danh sách")
 	if len(items) == 0 {
 		return
 	}
@@ -148,7 +148,7 @@ func (d *decoder) body(path string, items []any, into *Body) {
 // texts sets a map of texts, or of lines, by texts.
 func (d *decoder) texts(path string, tree any, v reflect.Value) {
 	fields, ok := tree.(map[string]any)
-	d.want(ok, path, "nhóm trường")
+	d.want(ok, path, "các trường theo dạng tên: giá trị")
 	if len(fields) == 0 {
 		return
 	}
@@ -165,7 +165,7 @@ func (d *decoder) number(path string, tree any, v reflect.Value) {
 	if _, text := tree.(string); text {
 		err = strconv.ErrSyntax
 	}
-	d.want(err == nil && n >= 0, path, "số nguyên từ 0")
+	d.want(err == nil && n >= 0, path, "số nguyên từ 0 trở lên")
 	v.SetInt(n)
 }
 
@@ -179,9 +179,9 @@ func (d *decoder) want(ok bool, path, what string) {
 // fieldsOf returns the fields of a struct by their json names.
 func fieldsOf(t reflect.Type) map[string]reflect.StructField {
 	out := map[string]reflect.StructField{}
-	for i := range t.NumField() {
-		if name := jsonName(t.Field(i)); name != "" {
-			out[name] = t.Field(i)
+	for f := range t.Fields() {
+		if name := jsonName(f); name != "" {
+			out[name] = f
 		}
 	}
 	return out

@@ -67,7 +67,7 @@ const (
 
 // Details common to several forms.
 var (
-	authority = Detail{Name: "authority", Label: "Thẩm quyền ban hành"} // the issuer's name where it is not given
+	authority = Detail{Name: "authority", Label: "Thẩm quyền ban hành"} // IssuedBy where it is not given
 	proposer  = Detail{Name: "proposer", Label: "Theo đề nghị của"}
 	inTheName = Detail{Name: "issued_as", Label: "Tên cơ quan hoặc chức danh người đứng đầu"} // the issuer's name where it is not given
 )

@@ -99,13 +99,13 @@ func TestLoadNamesTheField(t *testing.T) {
 		{"ListForText", "kind: BC\nplace: [a]", documents.FieldErrors{fault(documents.RuleFieldType, "place", text)}},
 		{"NumberForDate", "kind: BC\ndate: 20251125", documents.FieldErrors{fault(documents.RuleFieldType, "date", text)}},
 		{"GroupForReference", `{"kind": "BC", "reference": {"number": 1}}`, documents.FieldErrors{fault(documents.RuleFieldType, "reference", text)}},
-		{"TextForGroup", "kind: BC\nissuer: UBND", documents.FieldErrors{fault(documents.RuleFieldType, "issuer", "nhóm trường")}},
-		{"TextForList", "kind: BC\nrecipients: UBND", documents.FieldErrors{fault(documents.RuleFieldType, "recipients", "danh sách")}},
-		{"TextForFlag", "kind: BC\nrecipients: [{as_above: có}]", documents.FieldErrors{fault(documents.RuleFieldType, "recipients[0].as_above", "true, false")}},
-		{"TextForNumber", "kind: BC\narchive: {copies: '5'}", documents.FieldErrors{fault(documents.RuleFieldType, "archive.copies", "số nguyên từ 0")}},
-		{"NegativeNumber", "kind: BC\narchive: {copies: -1}", documents.FieldErrors{fault(documents.RuleFieldType, "archive.copies", "số nguyên từ 0")}},
-		{"Fraction", `{"kind": "BC", "archive": {"copies": 1.5}}`, documents.FieldErrors{fault(documents.RuleFieldType, "archive.copies", "số nguyên từ 0")}},
-		{"HugeNumber", "kind: BC\narchive: {copies: 99999999999}", documents.FieldErrors{fault(documents.RuleFieldType, "archive.copies", "số nguyên từ 0")}},
+		{"TextForGroup", "kind: BC\nissuer: UBND", documents.FieldErrors{fault(documents.RuleFieldType, "issuer", "các trường theo dạng tên: giá trị")}},
+		{"TextForList", "kind: BC\nrecipients: UBND", documents.FieldErrors{fault(documents.RuleFieldType, "recipients", "một danh sách")}},
+		{"TextForFlag", "kind: BC\nrecipients: [{as_above: có}]", documents.FieldErrors{fault(documents.RuleFieldType, "recipients[0].as_above", "true hoặc false")}},
+		{"TextForNumber", "kind: BC\narchive: {copies: '5'}", documents.FieldErrors{fault(documents.RuleFieldType, "archive.copies", "số nguyên từ 0 trở lên")}},
+		{"NegativeNumber", "kind: BC\narchive: {copies: -1}", documents.FieldErrors{fault(documents.RuleFieldType, "archive.copies", "số nguyên từ 0 trở lên")}},
+		{"Fraction", `{"kind": "BC", "archive": {"copies": 1.5}}`, documents.FieldErrors{fault(documents.RuleFieldType, "archive.copies", "số nguyên từ 0 trở lên")}},
+		{"HugeNumber", "kind: BC\narchive: {copies: 99999999999}", documents.FieldErrors{fault(documents.RuleFieldType, "archive.copies", "số nguyên từ 0 trở lên")}},
 		{"DateForm", "kind: BC\ndate: 25/11/2025", documents.FieldErrors{fault(documents.RuleDateForm, "date", "25/11/2025")}},
 		{"ReferenceForm", "kind: BC\nanswers: [{kind: KH, reference: 21/KH- UBND}]", documents.FieldErrors{{
 			Field: "answers[0].reference", Rule: documents.RuleReferenceForm, Article: "Phụ lục I, mục II, khoản 3", Got: "21/KH- UBND",
@@ -113,8 +113,8 @@ func TestLoadNamesTheField(t *testing.T) {
 		{"LongTextForDate", "kind: BC\ndate: " + strings.Repeat("ngày ", 20), documents.FieldErrors{
 			fault(documents.RuleDateForm, "date", strings.Repeat("ngày ", 12)+"…"),
 		}},
-		{"List", "[1, 2]", documents.FieldErrors{fault(documents.RuleFieldType, "", "nhóm trường")}},
-		{"Word", "chữ", documents.FieldErrors{fault(documents.RuleFieldType, "", "nhóm trường")}},
+		{"List", "[1, 2]", documents.FieldErrors{fault(documents.RuleFieldType, "", "các trường theo dạng tên: giá trị")}},
+		{"Word", "chữ", documents.FieldErrors{fault(documents.RuleFieldType, "", "các trường theo dạng tên: giá trị")}},
 		{"Empty", "", documents.FieldErrors{kind}},
 		{"NullDocument", "null", documents.FieldErrors{kind}},
 		{"EmptyObject", "{}", documents.FieldErrors{kind}},
@@ -197,22 +197,6 @@ func TestManyFaultsAreCutOff(t *testing.T) {
 	got := documents.FieldErrors(nil)
 	if !errors.As(err, &got) || len(got) != 100 {
 		t.Errorf("got %d faults, want 100", len(got))
-	}
-}
-
-func TestReadUnit(t *testing.T) {
-	t.Parallel()
-	var got documents.Unit
-	err := documents.Read([]byte("id: ducpho\nsettings:\n  series:\n    QĐ: chung\n    CT: chung\ndivisions:\n  - {symbol: VP, name: Văn phòng, office: true}"), &got)
-	want := documents.Unit{
-		ID: "ducpho", Divisions: []documents.Division{{Symbol: "VP", Name: "Văn phòng", Office: true}},
-		Settings: documents.Settings{Series: map[documents.Kind]string{"QĐ": "chung", "CT": "chung"}},
-	}
-	if err != nil {
-		t.Fatal(err)
-	}
-	if diff := cmp.Diff(want, got); diff != "" {
-		t.Errorf("unit (-want +got):\n%s", diff)
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"os"
 
 	"vanthu/documents"
 	"vanthu/workflow/blobs"
@@ -62,6 +63,9 @@ func withData(e env, name string, do func(config, *blobs.Store, string) error) (
 	}
 	if len(rest) != 1 {
 		return usage("%s cần đúng một tệp: %s [-data D] FILE", name, name)
+	}
+	if _, err := os.Stat(c.data); err != nil && name == "backup" { // a mistyped folder must not come into being
+		return fileFault("Không mở được thư mục dữ liệu "+c.data, err)
 	}
 	files, err := blobs.Open(blobDir(c))
 	if err != nil {

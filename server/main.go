@@ -115,12 +115,25 @@ func tell(w io.Writer, err error) {
 	}
 	m := workflow.Say(err)
 	fmt.Fprintf(w, "vanthu: %s%s\n", where, m.Detail)
-	if len(m.Fields) > 1 {
-		for _, f := range m.Fields {
-			fmt.Fprintf(w, "  %s: %s\n", f.Field, f.Detail)
+	tellFields(w, m.Fields)
+	detail(w, err, m.Kind == "internal")
+}
+
+// tellFields names each field as people call it and as it is written in the
+// person's file; the sentence of a single one was said before.
+func tellFields(w io.Writer, fields []workflow.FieldMessage) {
+	for _, f := range fields {
+		name := f.Field
+		if f.Name != f.Field {
+			name = fmt.Sprintf("%s (%s)", f.Field, f.Name)
+		}
+		switch {
+		case len(fields) > 1:
+			fmt.Fprintf(w, "  %s: %s\n", name, f.Detail)
+		case f.Name != f.Field:
+			fmt.Fprintf(w, "  Trường: %s\n", f.Field)
 		}
 	}
-	detail(w, err, m.Kind == "internal")
 }
 
 // detail shows the error's own words where nobody but an administrator can do

@@ -1,6 +1,8 @@
 package templates
 
 import (
+	"strings"
+
 	"vanthu/documents"
 	"vanthu/templates/docx"
 	"vanthu/templates/layout"
@@ -76,7 +78,7 @@ var copyFields = [...]field{
 	text("sao_dia_danh_ngay_thang", onPaper, func(p page) string { return p.Copy.PlaceAndDate() }),
 	list("sao_noi_nhan", onPaper, func(p page) []string { return recipients(p.Copy.Recipients, p.Copy.Archive) }),
 	list("sao_quyen_han", onPaper, func(p page) []string { return p.Copy.Signatory.Lines() }),
-	text("sao_ho_ten", onPaper, func(p page) string { return p.Copy.Signatory.Name }),
+	text("sao_ho_ten", onPaper, func(p page) string { return strings.Join(p.Copy.Signatory.Names(), "\n") }),
 }
 
 var onPaper = pages{documents.CopyOnPaper}

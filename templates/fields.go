@@ -92,7 +92,7 @@ var fields = [...]field{
 	{name: "noi_dung", kind: docx.KindBlocks, on: running, value: func(p page) docx.Value { return blocks(p.Body) }},
 	list("noi_nhan", whole, func(p page) []string { return recipients(p.Recipients, p.Archive) }),
 	list("quyen_han", whole, func(p page) []string { return p.Signatory.Lines() }),
-	text("ho_ten", whole, func(p page) string { return p.Signatory.Name }),
+	text("ho_ten", whole, func(p page) string { return strings.Join(p.Signatory.Names(), "\n") }),
 	{name: "tieu_de", kind: docx.KindText, on: every, optional: true, value: func(p page) docx.Value {
 		return docx.Text(p.Kind.Name() + " " + strings.ReplaceAll(p.Abstract, "\n", " "))
 	}},

@@ -75,8 +75,8 @@ func closed(lines []string) []string {
 	return out
 }
 
-// authorityLine is in whose right a decision is made: the head's title or the
-// name of the collective, as given or else the issuer. Other documents have none.
+// authorityLine is in whose right a decision is made, as given or else by what
+// it is of: the collective, or its head. Other documents have none.
 func authorityLine(p page) string {
 	if form, _ := p.Form(); !decisions.has(form.ID) {
 		return ""
@@ -84,7 +84,7 @@ func authorityLine(p page) string {
 	if given := p.Detail("authority"); len(given) > 0 {
 		return documents.Upper(given.String())
 	}
-	return documents.Upper(p.Issuer.Name)
+	return p.IssuedBy()
 }
 
 // enacting are the words that put a decision in force.

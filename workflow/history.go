@@ -1,6 +1,10 @@
 package workflow
 
-import "fmt"
+import (
+	"fmt"
+
+	"vanthu/documents"
+)
 
 // acts are what people call the acts: as a button, and as what was done. They
 // are words for the actions of the flow tables and of the engine itself.
@@ -17,6 +21,12 @@ var acts = map[Action]struct{ do, done string }{
 	finalFiled: {"Tạo bản có số", "tạo bản có số và ngày để in, đóng dấu"},
 	"send":     {"Phát hành", "ghi nhận đã đóng dấu và phát hành bản giấy"},
 	"cancel":   {"Hủy", "hủy văn bản"},
+}
+
+// whoTexts are what people call the roles of the flow tables.
+var whoTexts = map[string]string{
+	"drafter": "người soạn thảo", "reviewer": "trưởng đơn vị soạn thảo", "checker": "người kiểm tra thể thức",
+	"signatory": "người ký", "clerk": "văn thư",
 }
 
 // Button returns what a person presses for action.
@@ -39,6 +49,9 @@ func SayEvent(ev Event) string {
 		done = a.done
 	}
 	text := fmt.Sprintf("%s, %s %s", ev.At.In(Zone).Format("15:04 02/01/2006"), who, done)
+	for _, b := range ev.For {
+		text += ", " + sayBehalf(b)
+	}
 	if ev.Number != "" {
 		text += ", số " + ev.Number
 	}
@@ -46,4 +59,19 @@ func SayEvent(ev Event) string {
 		text += ": “" + ev.Comment + "”"
 	}
 	return text
+}
+
+// capacityTexts are the capacities as running text has them.
+var capacityTexts = map[documents.Capacity]string{
+	documents.ForHead: "ký thay", documents.ByOrder: "thừa lệnh", documents.BySubMandate: "thừa ủy quyền", documents.Acting: "quyền",
+}
+
+// sayBehalf says for whom and by what: "ký thay Chủ tịch Trần Quang Minh theo
+// Quyết định số 05/QĐ-UBND ngày 02/01/2026".
+func sayBehalf(b documents.Behalf) string {
+	text := capacityTexts[b.Capacity] + " " + b.Title
+	if b.Name != "" {
+		text += " " + b.Name
+	}
+	return text + " theo " + b.Ground.String()
 }

@@ -32,12 +32,15 @@ type Records interface {
 type Books interface {
 	// Register gives r the next number of r.Book() and stores r.Numbered(n) and
 	// its Entry as one recoverable act, when the stored version is still from.
-	// It returns the record as stored. ErrNotFound, ErrConflict, or a *Refusal
-	// with RuleDateBeforeLast when the book's last date is after r's.
+	// It returns the record as stored. ErrNotFound, ErrConflict, ErrInvalid
+	// without a date or a series, or a *Refusal with RuleDateBeforeLast when the
+	// book's last date is after r's. A store that can see it also returns
+	// ErrExists: r has a number that stands, or another book gave its reference.
 	Register(ctx context.Context, r *Record, from Version) (*Record, error)
 	// Void stores r when the stored version is still from, and marks the entry
 	// of its number void for reason, as one recoverable act. The number is
-	// never given again. ErrNotFound, ErrConflict.
+	// never given again. ErrNotFound, also when r has no number that stands;
+	// ErrConflict, or ErrInvalid without a reason.
 	Void(ctx context.Context, r *Record, from Version, reason string) error
 	// Entries returns up to limit entries of a book in order of their numbers,
 	// from the number after.
@@ -69,6 +72,45 @@ type Directory interface {
 	// PutAccount stores the account, new or changed. ErrExists when its id
 	// belongs to another unit.
 	PutAccount(ctx context.Context, a *documents.Account) error
+}
+
+// Powers keeps who may sign for whom and who is away (Điều 13). Nothing of it
+// is ever deleted.
+type Powers interface {
+	// Authorities returns the unit's authorities, also ended and void ones, in
+	// order of their ids.
+	Authorities(ctx context.Context, unit documents.UnitID) ([]documents.Authority, error)
+	// PutAuthority stores the authority, new or changed.
+	PutAuthority(ctx context.Context, a *documents.Authority) error
+	// Absences returns the unit's absences in order of their ids.
+	Absences(ctx context.Context, unit documents.UnitID) ([]documents.Absence, error)
+	// PutAbsence stores the absence, new or changed.
+	PutAbsence(ctx context.Context, a *documents.Absence) error
+}
+
+// AddressBook keeps whom documents go to.
+type AddressBook interface {
+	// Agency returns an entry of the unit's book; ErrNotFound.
+	Agency(ctx context.Context, unit documents.UnitID, id documents.AgencyID) (*documents.Agency, error)
+	// Agencies returns a page of the book in order of the folded names, then
+	// ids.
+	Agencies(ctx context.Context, unit documents.UnitID, q BookQuery) ([]documents.Agency, error)
+	// PutAgency stores the entry, new or changed.
+	PutAgency(ctx context.Context, a *documents.Agency) error
+	// Group returns a group of the unit; ErrNotFound.
+	Group(ctx context.Context, unit documents.UnitID, id documents.GroupID) (*documents.Group, error)
+	// Groups returns the unit's groups in order of their ids.
+	Groups(ctx context.Context, unit documents.UnitID) ([]documents.Group, error)
+	// PutGroup stores the group, new or changed.
+	PutGroup(ctx context.Context, g *documents.Group) error
+}
+
+// A BookQuery asks for entries of the address book: those in whose names or
+// code each word of Text, folded, begins a word; all without a Text.
+type BookQuery struct {
+	Text  string
+	Limit int                // 1..MaxPage; 0 is DefaultPage
+	After documents.AgencyID // the last one of the page before
 }
 
 // Blobs keeps files by their content. A file is never changed or removed.
@@ -177,7 +219,7 @@ func NewEntry(r *Record) Entry {
 	return Entry{
 		Book: r.Book(), Number: d.Reference.Number, Record: r.ID, Reference: d.Reference, Date: d.Date,
 		Kind: d.Kind, Abstract: d.Abstract, Signatory: d.Signatory.Name, Recipients: recipients,
-		KeptBy: "VT, " + d.Drafting.Symbol, Copies: d.Archive.Copies, Mode: r.Mode, By: last.By, At: last.At,
+		KeptBy: "VT, " + d.Drafting.Symbol, Copies: d.Copies(), Mode: r.Mode, By: last.By, At: last.At,
 	}
 }
 

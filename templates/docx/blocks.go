@@ -11,7 +11,7 @@ import (
 // styles, named by their ids.
 type Block interface {
 	append(dst []byte, at spot) []byte
-	styles(yield func(id string) bool)
+	unstyled(known map[string]bool) string // the first style asked for that is not known, or ""
 }
 
 // A Paragraph is one paragraph. Without a style it takes the properties of the
@@ -108,7 +108,15 @@ func appendStyle(dst []byte, style string) []byte {
 	return append(ooxml.AppendAttr(append(dst, `<w:pStyle w:val="`...), style), `"/>`...)
 }
 
-func (p *Paragraph) styles(yield func(string) bool) { yield(p.Style) }
+func (p *Paragraph) unstyled(known map[string]bool) string { return strange(p.Style, known) }
+
+// strange returns the style that is not known, or "".
+func strange(style string, known map[string]bool) string {
+	if known[style] {
+		return ""
+	}
+	return style
+}
 
 func (r *Run) append(dst []byte) []byte {
 	dst = append(dst, "<w:r>"...)

@@ -29,7 +29,7 @@ const (
 	JPEG PictureFormat = "jpeg"
 )
 
-func (p *Picture) styles(yield func(string) bool) { yield(p.Style) }
+func (p *Picture) unstyled(known map[string]bool) string { return strange(p.Style, known) }
 
 // Measures of pictures.
 const (

@@ -11,7 +11,7 @@ type Section struct {
 	Restart   bool   // pages are numbered from 1, the first of them as the document's first
 }
 
-func (s *Section) styles(yield func(string) bool) { yield(s.Style) }
+func (s *Section) unstyled(known map[string]bool) string { return strange(s.Style, known) }
 
 // append ends the pages before with what they are, which is how Word has it.
 func (s *Section) append(dst []byte, at spot) []byte {

@@ -48,8 +48,27 @@ func TestOpenSetsWhatDurabilityNeeds(t *testing.T) {
 	if got := ask(t, dir, `PRAGMA journal_mode`); got != "wal" {
 		t.Errorf("journal mode is %s, want wal", got)
 	}
-	if got := ask(t, dir, `PRAGMA user_version`); got != "1" {
-		t.Errorf("schema version is %s, want 1", got)
+	if got := ask(t, dir, `PRAGMA user_version`); got != "2" {
+		t.Errorf("schema version is %s, want 2", got)
+	}
+}
+
+// TestOpenBringsVersionOneUpToDate: a database from before the address book.
+func TestOpenBringsVersionOneUpToDate(t *testing.T) {
+	dir := t.TempDir()
+	s := open(t, dir)
+	enter(t, s, 1)
+	must(t, s.Close())
+	old, err := sql.Open("sqlite", filepath.Join(dir, "vanthu.db"))
+	must(t, err)
+	_, err = old.ExecContext(t.Context(), `DROP TABLE cards; PRAGMA user_version = 1`)
+	must(t, errors.Join(err, old.Close()))
+
+	s = open(t, dir)
+	t.Cleanup(func() { must(t, s.Close()) })
+	must(t, s.PutGroup(t.Context(), &documents.Group{ID: "cac-so", Unit: "x"}))
+	if got := lines(t, s); len(got) != 1 {
+		t.Errorf("got %d lines, want the one from before", len(got))
 	}
 }
 
