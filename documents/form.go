@@ -136,6 +136,19 @@ var forms = [...]Form{
 // Forms returns the forms of the kinds in the order of Phụ lục III.
 func Forms() []Form { return slices.Clone(forms[:]) }
 
+// DetailLabel returns what people call the detail of that name, in whatever form
+// it is; "" when no form has it.
+func DetailLabel(name string) string {
+	for _, f := range forms {
+		for _, d := range f.Details {
+			if d.Name == name {
+				return d.Label
+			}
+		}
+	}
+	return ""
+}
+
 // Form returns the form that the page of d has, and whether its kind is one at
 // all. A decision with a promulgated text has a form of its own (1.3).
 func (d *Document) Form() (Form, bool) {

@@ -53,7 +53,7 @@ func TestRenderRefuses(t *testing.T) {
 		rule  documents.Rule
 		edit  func(*documents.Document)
 	}{
-		{"kind", documents.RuleTemplate, func(d *documents.Document) { d.Kind = "GNP" }},
+		{"details.requested", documents.RuleRequired, func(d *documents.Document) { d.Kind, d.Body, d.Addressees = "GNP", nil, nil }},
 		{"kind", documents.RuleTemplate, func(d *documents.Document) { d.Kind = "XYZ" }},
 		{"issuer.name", documents.RuleRequired, func(d *documents.Document) { d.Issuer.Name = "" }},
 		{"issuer.symbol", documents.RuleRequired, func(d *documents.Document) { d.Issuer.Symbol = "" }},
@@ -75,7 +75,7 @@ func TestRenderRefuses(t *testing.T) {
 			if fault.Field != tc.field || fault.Rule != tc.rule {
 				t.Errorf("got field %s, rule %s, want %s, %s", fault.Field, fault.Rule, tc.field, tc.rule)
 			}
-			if tc.rule == documents.RuleRequired && !strings.Contains(err.Error(), "van-ban-co-ten-loai@") {
+			if tc.rule == documents.RuleRequired && !strings.Contains(err.Error(), "fill template ") {
 				t.Errorf("%q does not name the template", err)
 			}
 		})
