@@ -33,6 +33,7 @@ type Form struct {
 	Body     Presence // nội dung (ô 6)
 	Bases    Presence // căn cứ
 	Texts    bool     // it may promulgate texts
+	Parties  bool     // two persons sign, as chair and secretary or for their parties: no TM. is missed
 	Pointed  bool     // its own words name someone whom "Như trên" means
 	Details  []Detail
 }
@@ -101,7 +102,7 @@ var forms = [...]Form{
 		{Name: "sent_to", Label: "Được cử đến", Required: true},
 		{Name: "valid_until", Label: "Có giá trị đến hết ngày", Type: DateDetail, Required: true},
 	}},
-	{ID: "1.9", Kinds: []Kind{"BB"}, Bases: Never, Details: []Detail{
+	{ID: "1.9", Kinds: []Kind{"BB"}, Bases: Never, Parties: true, Details: []Detail{
 		{Name: "start", Label: "Thời gian bắt đầu", Required: true},
 		{Name: "venue", Label: "Địa điểm", Required: true},
 		{Name: "attendance", Label: "Thành phần tham dự", Type: LinesDetail, Required: true},
@@ -122,7 +123,7 @@ var forms = [...]Form{
 		{Name: "venue", Label: "Nơi nghỉ phép", Required: true},
 		{Name: "counted_as", Label: "Tính vào thời gian", Required: true},
 	}},
-	{ID: Agreement, Kinds: []Kind{"HĐ", "BGN", "BTT"}, Practice: true, Bases: Optional, Details: []Detail{
+	{ID: Agreement, Kinds: []Kind{"HĐ", "BGN", "BTT"}, Practice: true, Bases: Optional, Parties: true, Details: []Detail{
 		{Name: "party_a", Label: "Bên A", Type: LinesDetail, Required: true},
 		{Name: "party_b", Label: "Bên B", Type: LinesDetail, Required: true},
 		{Name: "signatory_b", Label: "Người ký của Bên B", Required: true},

@@ -26,8 +26,9 @@ var practice = [...]requirement[Document]{
 	{RuleTwiceInGroup, "Phụ lục I, ô 9b", overlaps},
 	{RuleCollective, asCollective, func(d *Document) []string {
 		rule, _ := d.Issuer.Rule()
+		form, _ := d.Form()
 		m := d.Signatory.Mandates
-		return when(rule.Collective && d.Of == OfBody && d.Signatory.Name != "" &&
+		return when(rule.Collective && d.Of == OfBody && !form.Parties && d.Signatory.Name != "" &&
 			(len(m) == 0 || m[0].Capacity == ForHead || m[0].Capacity == Acting), "signatory.mandates")
 	}},
 }

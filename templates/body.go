@@ -79,8 +79,7 @@ func appendBlock(out docx.Blocks, b *documents.Block, last bool) docx.Blocks {
 	case b.Type == documents.Image:
 		return append(out, picture(b))
 	case divides:
-		mark := docx.Run{Text: b.Mark + "\n"}
-		return append(out, &docx.Paragraph{Style: string(style), Runs: append([]docx.Run{mark}, runs(b.Text, true)...)})
+		return append(out, &docx.Paragraph{Style: string(style), Runs: appendRuns([]docx.Run{{Text: b.Mark + "\n"}}, b.Text, true)})
 	}
 	return append(out, line(b, last))
 }
@@ -101,19 +100,18 @@ func line(b *documents.Block, last bool) *docx.Paragraph {
 	if lead != "" {
 		p.Runs = append(p.Runs, docx.Run{Text: lead, Bold: s.strong})
 	}
-	p.Runs = append(p.Runs, runs(b.Text, s.capital)...)
+	p.Runs = appendRuns(p.Runs, b.Text, s.capital)
 	return p
 }
 
-func runs(text documents.Text, capital bool) []docx.Run {
-	out := make([]docx.Run, len(text))
-	for i, r := range text {
+func appendRuns(runs []docx.Run, text documents.Text, capital bool) []docx.Run {
+	for _, r := range text {
 		if capital {
 			r.Text = documents.Upper(r.Text)
 		}
-		out[i] = docx.Run(r)
+		runs = append(runs, docx.Run(r))
 	}
-	return out
+	return runs
 }
 
 // picture shows the dots of a picture at 96 to the inch, as Word does.
@@ -139,7 +137,7 @@ func table(b *documents.Block, last bool) *docx.Table {
 			style = layout.TableEnd
 		}
 		for j, text := range row {
-			p := docx.Paragraph{Style: string(style), Runs: runs(text, false)}
+			p := docx.Paragraph{Style: string(style), Runs: appendRuns(nil, text, false)}
 			if !head && j < len(aligns) {
 				p.Align = aligns[j]
 			}

@@ -227,7 +227,7 @@ func (p proof) wrapped(t *testing.T, s sheet, id layout.ID, text string) []box {
 	from, to := extent(c.Place.Column)
 	var out []box
 	for _, line := range c.Style().Wrap(text, layout.Mm(to-from)) {
-		b := s.must(t, line)
+		b := s.column(from, to).must(t, line)
 		placed(t, b, id)
 		out = append(out, b)
 	}
@@ -252,9 +252,9 @@ func (p proof) header(t *testing.T) {
 		about(t, "the issuer is level with quốc hiệu", issuer[0].foot(), top.foot(), near)
 	}
 	p.stroked(t, layout.Issuer, issuer)
-	number := first.must(t, p.doc.NumberLine())
+	number := first.column(extent(layout.HeaderLeft)).must(t, p.doc.NumberLine())
 	placedAs(t, number, layout.Number, p.doc.NumberLine())
-	place := first.must(t, p.doc.PlaceAndDate())
+	place := first.column(extent(layout.HeaderRight)).must(t, p.doc.PlaceAndDate())
 	if p.doc.Date.IsZero() { // the room for the year, a third more than that for the day, is part of the line
 		space := layout.TextWidth(" ", component(t, layout.PlaceDate).Size.Default, false).Mm()
 		day := first.must(t, "tháng").x0 - first.must(t, "ngày").x1 - 2*space

@@ -34,15 +34,20 @@ func (b box) join(c box) box {
 	return box{b.text + " " + c.text, min(b.x0, c.x0), min(b.y0, c.y0), max(b.x1, c.x1), max(b.y1, c.y1)}
 }
 
-// A sheet is one rendered page: its words, in the order of the page.
-type sheet struct{ words []box }
+// A sheet is one rendered page: its size and its words, in the order of the page.
+type sheet struct {
+	width, height float64
+	words         []box
+}
 
 // sheets reads the pages of a PDF.
 func sheets(t *testing.T, pdf string) []sheet {
 	t.Helper()
 	var doc struct {
 		Pages []struct {
-			Words []struct {
+			Width  float64 `xml:"width,attr"`
+			Height float64 `xml:"height,attr"`
+			Words  []struct {
 				XMin float64 `xml:"xMin,attr"`
 				YMin float64 `xml:"yMin,attr"`
 				XMax float64 `xml:"xMax,attr"`
@@ -56,6 +61,7 @@ func sheets(t *testing.T, pdf string) []sheet {
 	}
 	out := make([]sheet, len(doc.Pages))
 	for i, p := range doc.Pages {
+		out[i].width, out[i].height = p.Width*mmPerPt, p.Height*mmPerPt
 		for _, w := range p.Words {
 			out[i].words = append(out[i].words, box{w.Text, w.XMin * mmPerPt, w.YMin * mmPerPt, w.XMax * mmPerPt, w.YMax * mmPerPt})
 		}
@@ -125,6 +131,9 @@ func (s sheet) find(text string) (box, bool) {
 		}
 		got := s.words[i]
 		for _, w := range s.words[i+1 : i+len(want)] {
+			if math.Abs(w.foot()-got.foot()) > 1 {
+				break
+			}
 			got = got.join(w)
 		}
 		if got.text == strings.Join(want, " ") {
@@ -132,6 +141,19 @@ func (s sheet) find(text string) (box, bool) {
 		}
 	}
 	return box{}, false
+}
+
+// column returns the words of a sheet that stand between two edges, line by
+// line.
+func (s sheet) column(from, to float64) sheet {
+	words := slices.DeleteFunc(slices.Clone(s.words), func(w box) bool { return w.x0 < from-1 || w.x1 > to+1 })
+	slices.SortStableFunc(words, func(a, b box) int {
+		if d := a.foot() - b.foot(); math.Abs(d) > 1 {
+			return int(math.Copysign(1, d))
+		}
+		return int(math.Copysign(1, a.x0-b.x0))
+	})
+	return sheet{s.width, s.height, words}
 }
 
 // must is find for a text that has to be there.

@@ -18,11 +18,18 @@ func tool(t testing.TB, name, install string) string {
 	if err == nil {
 		return path
 	}
-	if os.Getenv("CI") == "true" {
-		t.Fatalf("%s is not installed (%s): %v", name, install, err)
-	}
-	t.Skipf("%s is not installed (%s)", name, install)
+	missing(t, name+" is not installed ("+install+")")
 	return ""
+}
+
+// missing skips the test for want of a tool, or fails it where the environment
+// has CI=true.
+func missing(t testing.TB, what string) {
+	t.Helper()
+	if os.Getenv("CI") == "true" {
+		t.Fatal(what)
+	}
+	t.Skip(what)
 }
 
 func validator(t testing.TB) string {

@@ -1,7 +1,10 @@
 package templates_test
 
 import (
+	"bytes"
 	"fmt"
+	"image"
+	"image/png"
 	"strings"
 	"testing"
 	"time"
@@ -142,4 +145,14 @@ func budget(n int) documents.Block {
 		})
 	}
 	return b
+}
+
+// picture returns a block that shows a picture of that size.
+func picture(t testing.TB, width, height int) documents.Block {
+	t.Helper()
+	var file bytes.Buffer
+	if err := png.Encode(&file, image.NewGray(image.Rect(0, 0, width, height))); err != nil {
+		t.Fatal(err)
+	}
+	return documents.Block{Type: documents.Image, Image: file.Bytes(), Text: words("Sơ đồ vị trí")}
 }

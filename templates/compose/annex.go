@@ -24,7 +24,7 @@ func annexTitle() []*ooxml.Node {
 // textTitle is the head of a promulgated text.
 func textTitle() []*ooxml.Node {
 	return []*ooxml.Node{
-		grid(0, names()),
+		grid(0, names(8)),
 		para(layout.KindName, "{{ten_loai_kem_theo}}"),
 		para(layout.PromulgatedTitle, "{{trich_yeu_kem_theo}}"),
 		para(layout.Pointer, "{{kem_theo_van_ban}}"),

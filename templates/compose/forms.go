@@ -134,9 +134,8 @@ func leave() []*ooxml.Node {
 		"Xác nhận của cơ quan (tổ chức) hoặc chính quyền địa phương nơi nghỉ phép (nếu cần)\n(Chữ ký, dấu)")
 	return slices.Concat(marks(), one(header()), bareTitle("GIẤY NGHỈ PHÉP"), one(gap()),
 		one(ownLine("Xét Đơn đề nghị nghỉ phép ngày {{ngay_don}} của ông (bà) {{ong_ba}}")),
-		one(para(layout.Lead, "{{ten_co_quan}} cấp cho:", el("w:keepNext"))),
 		[]*ooxml.Node{
-			ownLine("Ông (bà): {{ong_ba}}"), ownLine("Chức vụ: {{chuc_vu}}"),
+			ownLine("{{ten_co_quan}} cấp cho:"), ownLine("Ông (bà): {{ong_ba}}"), ownLine("Chức vụ: {{chuc_vu}}"),
 			ownLine("Được nghỉ phép trong thời gian {{thoi_gian_nghi}} kể từ ngày {{tu_ngay}} đến hết ngày {{den_ngay}} tại {{noi_nghi}}."),
 			ownLine("Số ngày nghỉ phép nêu trên được tính vào thời gian {{tinh_vao}}./."),
 		}, footer(),
@@ -150,7 +149,7 @@ func leave() []*ooxml.Node {
 // one that bears the name of its kind.
 func original() []*ooxml.Node {
 	below := each("trich_yeu_cong_van", para(layout.LetterAbstract, "V/v {{trich_yeu_cong_van}}"))
-	return slices.Concat(one(grid(0, names(), numbered(below...))), each("ten_loai", title()...), addressees(),
+	return slices.Concat(one(grid(0, names(1), numbered(below...))), each("ten_loai", title()...), addressees(),
 		each("tham_quyen", para(layout.AuthorityLine, "{{tham_quyen}}")), one(gap()), bases(),
 		each("menh_de", para(layout.Enacting, "{{menh_de}}")), content(), footer())
 }

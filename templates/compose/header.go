@@ -9,22 +9,24 @@ import (
 
 // The upper parts of a page.
 
-// issuers is ô 2: the parent body, if any, the issuer and the line below.
-func issuers() []*ooxml.Node {
+// issuers is ô 2: the parent body, if any, the issuer and the line below, drawn
+// as number id.
+func issuers(id int) []*ooxml.Node {
 	return slices.Concat(
 		each("co_quan_chu_quan", para(layout.ParentBody, "{{co_quan_chu_quan}}")),
 		each("co_quan_ban_hanh", para(layout.Issuer, "{{.}}")),
-		[]*ooxml.Node{under(stroke{1, "duong_ke_co_quan", lineFor(layout.Issuer, "ỦY BAN NHÂN DÂN")})})
+		[]*ooxml.Node{under(stroke{id, "duong_ke_co_quan", lineFor(layout.Issuer, "ỦY BAN NHÂN DÂN")})})
 }
 
-// names is the row of ô 2 and ô 1: issuer and national name side by side.
-func names() []cell {
+// names is the row of ô 2 and ô 1: issuer and national name side by side. Their
+// lines are drawn as the numbers from id on.
+func names(id int) []cell {
 	return []cell{
-		ofColumn(layout.HeaderLeft, issuers()...),
+		ofColumn(layout.HeaderLeft, issuers(id)...),
 		ofColumn(layout.HeaderRight,
 			para(layout.NationalName, layout.NationalNameText),
 			para(layout.Motto, layout.MottoText),
-			under(stroke{2, "duong_ke_tieu_ngu", lineFor(layout.Motto, layout.MottoText)})),
+			under(stroke{id + 1, "duong_ke_tieu_ngu", lineFor(layout.Motto, layout.MottoText)})),
 	}
 }
 
@@ -39,18 +41,18 @@ func numbered(below ...*ooxml.Node) []cell {
 }
 
 // header is the table without borders that holds ô 1 to 4.
-func header() *ooxml.Node { return grid(0, names(), numbered()) }
+func header() *ooxml.Node { return grid(0, names(1), numbered()) }
 
 // letterHeader is that of a công văn.
 func letterHeader() *ooxml.Node {
-	return grid(0, names(), numbered(para(layout.LetterAbstract, "V/v {{trich_yeu}}")))
+	return grid(0, names(1), numbered(para(layout.LetterAbstract, "V/v {{trich_yeu}}")))
 }
 
 // undatedHeader is that of minutes, which say in their text when and where.
 func undatedHeader() *ooxml.Node {
 	row := numbered()
 	row[1] = ofColumn(layout.HeaderRight, para(layout.FileEnd, ""))
-	return grid(0, names(), row)
+	return grid(0, names(1), row)
 }
 
 // lineFor returns the length of the line under the text of a component.

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"path"
 	"slices"
+	"strconv"
 	"strings"
 
 	"vanthu/templates/ooxml"
@@ -140,6 +141,7 @@ func (c *compiler) compile(t *Template, data []byte, story bool) error {
 	if c.part == MainPart && root.Child("w:body") == nil {
 		return fmt.Errorf("part %s: %w: it is <%s>, without a w:body", c.part, ErrNotDocx, root.Name)
 	}
+	t.serial = max(t.serial, serialOf(root))
 	known := len(c.faults)
 	c.emitter = emitter{plain: !story, lit: []byte(ooxml.Declaration), scopes: []scope{{form: c.form}}}
 	if story {
@@ -221,4 +223,16 @@ func cut(text string) string {
 		return string(r[:most]) + "…"
 	}
 	return string(r)
+}
+
+// serialOf returns how far above firstSerial the drawings under root are
+// numbered: those of a template that was itself made by Render.
+func serialOf(root *ooxml.Node) int {
+	highest := 0
+	for n := range root.Named("wp:docPr") {
+		if id, err := strconv.Atoi(n.Attr("id")); err == nil {
+			highest = max(highest, id-firstSerial)
+		}
+	}
+	return highest
 }

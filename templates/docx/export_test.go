@@ -14,7 +14,7 @@ func Carry(t *Template, template []byte, v Values) ([]byte, error) {
 		return nil, err
 	}
 	parts, main := pkg.carried(), []byte(nil)
-	r := runner{slots: b.slots, pictures: pictures{names: t.album}}
+	r := runner{slots: b.slots, serial: t.serial, pictures: pictures{names: t.album}}
 	for i := range t.programs {
 		r.dst, r.sheets = nil, t.programs[i].sheets
 		r.run(t.programs[i].ops, []frame{{}})

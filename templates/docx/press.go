@@ -47,7 +47,7 @@ func (p *press) release() {
 // fill runs the programs of t over the values bound and packs each part. It
 // returns the shell for them.
 func (p *press) fill(t *Template) (*shell, error) {
-	r := runner{slots: p.slots, pictures: pictures{names: t.album}}
+	r := runner{slots: p.slots, serial: t.serial, pictures: pictures{names: t.album}}
 	frames := append(make([]frame, 0, 8), frame{})
 	for i := range t.programs {
 		r.dst, r.sheets = p.text[:0], t.programs[i].sheets

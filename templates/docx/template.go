@@ -15,6 +15,7 @@ type Template struct {
 	programs []program // of the parts with marks, and of the main part
 	shell    *shell    // all that is alike in every file
 	album    *album    // what else a file with pictures has
+	serial   int       // how far above firstSerial the template itself counts
 	presses  sync.Pool // of *press: the memory of one rendering, for the next
 }
 

@@ -40,7 +40,7 @@ var specimens = [...]Specimen{
 	{"1.7", "Giấy mời", slices.Concat(titled, []ID{BodyText}, foot), Form},
 	{"1.8", "Giấy giới thiệu", slices.Concat(head, []ID{KindName, Lead, BodyText}, foot), Form},
 	{"1.9", "Biên bản", slices.Concat(names, []ID{Number, KindName, Abstract, BodyText}, twoSigned), Form},
-	{"1.10", "Giấy nghỉ phép", slices.Concat(head, []ID{KindName, BodyText, Lead, BodyText}, foot, []ID{ConfirmNote}), Form},
+	{"1.10", "Giấy nghỉ phép", slices.Concat(head, []ID{KindName, BodyText}, foot, []ID{ConfirmNote}), Form},
 	{"2.1", "Phụ lục văn bản hành chính giấy", appendix, Form},
 	{"2.2", "Phụ lục văn bản hành chính điện tử", slices.Concat([]ID{SealText}, appendix), Form},
 	{"3.1", "Bản sao sang định dạng giấy", slices.Concat(copied, []ID{Issuer, CopyName, Number, PlaceDate}, foot), Form},

@@ -33,7 +33,7 @@ var components = [...]Component{
 	{ID: Circulation, Box: "11", Name: "Phạm vi lưu hành", Size: size13to14, Weight: Yes, Case: Capitals, Align: Centre,
 		Place: Place{Column: TopRight}, Para: tight, Article: "mục III, khoản 2, điểm c"},
 	{ID: SealText, Box: "14", Name: "Thông tin chữ ký số của cơ quan", Size: size10, Align: Right,
-		Place: Place{Column: TopRight}, Para: tight, Article: "mục II, khoản 8, điểm b"},
+		Place: Place{Column: TopMargin}, Para: tight, Article: "mục II, khoản 8, điểm b"},
 	{ID: ParentBody, Box: "2", Name: "Cơ quan chủ quản", Size: size12to13, Case: Capitals, Align: Centre,
 		Place: Place{Column: HeaderLeft, Order: 1, Level: NationalName}, Para: tight, Article: "mục II, khoản 2"},
 	{ID: Issuer, Box: "2", Name: "Cơ quan ban hành", Size: size12to13, Weight: Yes, Case: Capitals, Align: Centre,
