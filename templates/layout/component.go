@@ -139,8 +139,8 @@ const (
 	HeaderRight                // ô 1, 4
 	FooterLeft                 // ô 9b
 	FooterRight                // ô 7
-	TopMargin                  // centred over the page, above its text
-	TopRight                   // ô 11, 14: above the right half of the text
+	TopMargin                  // the whole width, above the text: ô 14 and the page number
+	TopRight                   // ô 11: above the right half of the text
 	FooterMargin               // ô 13: below the text of page 1
 )
 
