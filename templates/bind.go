@@ -12,8 +12,9 @@ import (
 // of numbers depend on that field. A file in which a length were written as a
 // mark could not be opened in Word; so the template holds a real length, and
 // the line's name (which Word shows in its selection pane) says what the length
-// is a matter of. A line by any other name keeps the length it has.
-func bindStrokes(file []byte) ([]byte, error) {
+// is a matter of. A line by any other name keeps the length it has, and a file
+// without such lines is left as it is.
+func bindStrokes(file []byte, fields docx.Schema) ([]byte, error) {
 	pkg, err := docx.Open(file)
 	if err != nil {
 		return nil, err
@@ -22,12 +23,13 @@ func bindStrokes(file []byte) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	fields := schema()
+	found := false
 	for anchor := range main.Named("wp:anchor") {
 		name := anchor.Child("wp:docPr").Attr("name")
 		if fields[name].Kind != docx.KindNumber {
 			continue
 		}
+		found = true
 		mark := "{{" + name + "}}"
 		anchor.Child("wp:extent").SetAttr("cx", mark)
 		for ext := range anchor.Named("a:ext") {
@@ -35,6 +37,9 @@ func bindStrokes(file []byte) ([]byte, error) {
 				ext.SetAttr("cx", mark)
 			}
 		}
+	}
+	if !found {
+		return file, nil
 	}
 	return repack(pkg, main.Bytes())
 }

@@ -10,7 +10,6 @@ import (
 	"strings"
 
 	"vanthu/documents"
-	"vanthu/templates/docx"
 )
 
 // The current version of a template is NAME.docx. A version that records of an
@@ -28,8 +27,8 @@ const extension = ".docx"
 // A Catalogue is the set of compiled templates. It never changes and may be
 // used by many at once.
 type Catalogue struct {
-	versions map[string]*docx.Template // by exact version: "bao-cao@6f0c12ab34cd"
-	current  map[string]string         // exact version by name
+	versions map[string]*Template // by exact version: "bao-cao@6f0c12ab34cd"
+	current  map[string]string    // exact version by name
 }
 
 // Load compiles the embedded templates. An error is a fault of the program.
@@ -43,7 +42,7 @@ func LoadFrom(fsys fs.FS) (*Catalogue, error) {
 	if err != nil {
 		return nil, fmt.Errorf("list the templates: %w", err)
 	}
-	c := &Catalogue{map[string]*docx.Template{}, map[string]string{}}
+	c := &Catalogue{map[string]*Template{}, map[string]string{}}
 	for _, name := range names {
 		file, err := fs.ReadFile(fsys, name)
 		if err != nil {
@@ -63,16 +62,15 @@ func (c *Catalogue) add(name string, file []byte) error {
 	if earlier && pinned != version {
 		return fmt.Errorf("the file is version %s", version)
 	}
-	bound, err := bindStrokes(file)
+	exact := stem + "@" + version
+	t, err := Parse(exact, file, schema())
 	if err != nil {
 		return err
 	}
-	exact := stem + "@" + version
-	c.versions[exact], err = docx.Compile(exact, bound, schema())
-	if !earlier {
+	if c.versions[exact] = t; !earlier {
 		c.current[stem] = exact
 	}
-	return err
+	return nil
 }
 
 // versionOf returns what names the exact bytes of a template.
@@ -100,7 +98,7 @@ func (c *Catalogue) Render(doc *documents.Document, template string) (file []byt
 	if err := complete(doc); err != nil {
 		return nil, "", fmt.Errorf("fill template %s: %w", template, err)
 	}
-	file, err = t.Render(values(doc))
+	file, err = t.Fill(values(doc))
 	if err != nil {
 		return nil, "", fmt.Errorf("fill template %s: %w", template, err)
 	}

@@ -19,28 +19,32 @@ func Compile(name string, file []byte, schema Schema) (*Template, error) {
 	if err != nil {
 		return nil, fmt.Errorf("template %s: %w", name, err)
 	}
-	c := &compiler{name: name, fields: schema.fields()}
+	c := &compiler{name: name, form: schema.form()}
 	if c.styles, err = p.styles(); err != nil {
 		return nil, fmt.Errorf("template %s: %w", name, err)
 	}
-	t := &Template{name: name, fields: c.fields, styles: c.styles, parts: p.carried()}
+	t := &Template{name: name, form: c.form, styles: c.styles}
+	parts := p.carried()
 	if err := c.outside(p); err != nil {
 		return nil, fmt.Errorf("template %s: %w", name, err)
 	}
 	stories := p.stories()
-	for i := range t.parts {
-		c.part = t.parts[i].name
-		if err := c.compile(t, i, slices.Contains(stories, c.part)); err != nil {
+	for i := range parts {
+		c.part = parts[i].name
+		if err := c.compile(t, parts[i].data, slices.Contains(stories, c.part)); err != nil {
 			return nil, fmt.Errorf("template %s: %w", name, err)
 		}
 	}
 	if c.part = ""; !c.unread {
-		c.fields.absent("", func(path string) { c.fault(ErrAbsent, path, place{}) })
+		c.form.absent("", func(path string) { c.fault(ErrAbsent, path, place{}) })
 	}
 	if err := c.faults.err(); err != nil {
 		return nil, err
 	}
-	return t, t.prepare()
+	if t.shell, err = newShell(t.unchanged(parts)); err != nil {
+		return nil, fmt.Errorf("template %s: %w", name, err)
+	}
+	return t, nil
 }
 
 // Bounds of one template's marks, far above any in use.
@@ -52,7 +56,7 @@ const (
 // compiler is Compile at work on one template.
 type compiler struct {
 	name   string
-	fields fields
+	form   form
 	styles map[string]bool
 	faults Faults
 	unread bool // a part was so wrong that its fields were not looked at
@@ -94,9 +98,9 @@ func (c *compiler) outside(p *Package) error {
 	return nil
 }
 
-// compile compiles the i-th part of t, if marks may stand in it.
-func (c *compiler) compile(t *Template, i int, story bool) error {
-	switch marked := path.Ext(c.part) == ".xml" && bytes.Contains(t.parts[i].data, []byte(openMark)); {
+// compile compiles the part at work into t, if marks may stand in it.
+func (c *compiler) compile(t *Template, data []byte, story bool) error {
+	switch marked := path.Ext(c.part) == ".xml" && bytes.Contains(data, []byte(openMark)); {
 	case story, marked && strings.HasPrefix(c.part, propsDir):
 	case marked && strings.HasPrefix(c.part, "word/"):
 		c.fault(ErrPlace, "", place{})
@@ -104,12 +108,12 @@ func (c *compiler) compile(t *Template, i int, story bool) error {
 	default:
 		return nil
 	}
-	root, err := ooxml.Parse(t.parts[i].data)
+	root, err := ooxml.Parse(data)
 	if err != nil {
 		return fmt.Errorf("part %s: %w", c.part, err)
 	}
 	known := len(c.faults)
-	c.emitter = emitter{plain: !story, lit: []byte(ooxml.Declaration), scopes: []scope{{fields: c.fields}}}
+	c.emitter = emitter{plain: !story, lit: []byte(ooxml.Declaration), scopes: []scope{{form: c.form}}}
 	if story {
 		c.structure(root)
 	}
@@ -121,7 +125,7 @@ func (c *compiler) compile(t *Template, i int, story bool) error {
 	}
 	slices.SortStableFunc(c.faults[known:], func(a, b *Fault) int { return cmp.Compare(a.Paragraph, b.Paragraph) })
 	if c.dynamic || c.part == MainPart {
-		t.programs = append(t.programs, program{part: i, ops: c.ops, size: c.size})
+		t.programs = append(t.programs, program{part: c.part, ops: c.ops})
 	}
 	return nil
 }

@@ -12,7 +12,6 @@ type emitter struct {
 	plain   bool // not a story: a mark may stand in any text
 	ops     []op
 	lit     []byte // static bytes not yet in ops
-	size    int    // of the static bytes in ops
 	dynamic bool   // there is more than static bytes
 	scopes  []scope
 	at      place // of the paragraph at work
@@ -23,12 +22,11 @@ type emitter struct {
 }
 
 // scope is what one level of frames has at run time: the fields of an item, or
-// the item of a list of texts (no fields).
-type scope struct{ fields fields }
+// the item of a list of texts (no form).
+type scope struct{ form form }
 
 func (e *emitter) flush() {
 	if len(e.lit) > 0 {
-		e.size += len(e.lit)
 		e.ops = append(e.ops, op{kind: opLit, lit: e.lit})
 		e.lit = nil
 	}
@@ -168,18 +166,18 @@ func (c *compiler) literal(s string, kind opKind) {
 // A field that is not there is a fault, and nil.
 func (c *compiler) find(name string, at place) (op, *field) {
 	for depth := len(c.scopes) - 1; depth >= 0; depth-- {
-		scope := c.scopes[depth].fields
+		scope := c.scopes[depth].form
 		if name == self && scope == nil {
-			return op{depth: depth, name: self}, &field{kind: KindText}
+			return op{depth: depth, slot: theItem}, &field{kind: KindText}
 		}
-		if f, ok := scope[name]; ok {
+		if f := scope.find(name); f != nil {
 			f.used = true
-			return op{depth: depth, name: name}, f
+			return op{depth: depth, slot: f.slot}, f
 		}
 	}
 	var known []string
 	for _, s := range c.scopes {
-		known = append(known, s.fields.names()...)
+		known = append(known, s.form.names()...)
 	}
 	c.fault(ErrUnknown, name, at).Suggest = nearest(name, known)
 	return op{}, nil
@@ -205,7 +203,7 @@ func (c *compiler) marked(n *ooxml.Node) {
 		o.kind = opNot
 		c.section(o, n)
 	case sign == signEach && f.kind == KindList:
-		o.kind = opEach
+		o.kind, o.width = opEach, len(f.item)
 		c.section(o, n, scope{f.item})
 	case sign == signEach && f.kind == KindTexts:
 		o.kind = opTexts

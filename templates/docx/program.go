@@ -10,9 +10,8 @@ import (
 // A program is what a part with marks was compiled to: static bytes, and fields
 // between them.
 type program struct {
-	part int // index into the parts of the template
+	part string // its name
 	ops  []op
-	size int // of the static bytes
 }
 
 type opKind uint8
@@ -33,25 +32,30 @@ const (
 
 type op struct {
 	kind  opKind
-	body  int    // ops belonging to this one, behind it
-	depth int    // where the field is: 0 in the values, 1 in the item of the outermost list, …
-	name  string // of the field
+	depth int // where the field is: 0 in the values, 1 in the item of the outermost list, …
+	slot  int // of the field in the form there
+	body  int // ops belonging to this one, behind it
+	width int // of opEach: the slots of one item
 	lit   []byte
 	host  *host
 }
 
-// frame is one level of values: the fields of an item, or the item itself.
+// theItem in the place of a slot is the item of a list of texts.
+const theItem = -1
+
+// frame is one level of values: the first slot of an item, or the item itself.
 type frame struct {
-	values Values
-	item   string
+	first int
+	item  string
 }
 
 // firstSerial is the first number of opSerial, above what Word counts up to by
 // itself.
 const firstSerial = 1_000_000
 
-// runner runs programs over values that were checked.
+// runner runs programs over values that were bound.
 type runner struct {
+	slots  []slot
 	dst    []byte
 	serial int
 }
@@ -62,17 +66,15 @@ func (r *runner) run(ops []op, frames []frame) {
 		switch o.kind {
 		case opLit:
 			r.dst = append(r.dst, o.lit...)
-		case opText:
-			r.dst = ooxml.AppendText(r.dst, o.text(frames))
-		case opAttr:
-			r.dst = ooxml.AppendAttr(r.dst, o.text(frames))
+		case opText, opAttr:
+			r.text(o, frames)
 		case opSerial:
 			r.serial++
 			r.dst = strconv.AppendInt(r.dst, int64(firstSerial+r.serial), 10)
 		case opFill:
 			r.fill()
 		case opIf, opNot:
-			if o.value(frames).there() != (o.kind == opIf) {
+			if r.slot(o, frames).value.there() != (o.kind == opIf) {
 				i += o.body
 			}
 		default:
@@ -86,17 +88,18 @@ func (r *runner) run(ops []op, frames []frame) {
 func (r *runner) repeat(o *op, body []op, frames []frame) {
 	switch o.kind {
 	case opEach:
-		items, _ := o.value(frames).(List)
-		for _, item := range items {
-			r.run(body, append(frames, frame{values: item}))
+		list := r.slot(o, frames)
+		items, _ := list.value.(List)
+		for i := range items {
+			r.run(body, append(frames, frame{first: list.items + i*o.width}))
 		}
 	case opTexts:
-		items, _ := o.value(frames).(Texts)
+		items, _ := r.slot(o, frames).value.(Texts)
 		for _, item := range items {
 			r.run(body, append(frames, frame{item: item}))
 		}
 	case opBlocks:
-		blocks, _ := o.value(frames).(Blocks)
+		blocks, _ := r.slot(o, frames).value.(Blocks)
 		r.dst = blocks.append(r.dst, o.host)
 	case opRows:
 		start := len(r.dst)
@@ -115,18 +118,25 @@ func (r *runner) fill() {
 	}
 }
 
-func (o *op) value(frames []frame) Value { return frames[o.depth].values[o.name] }
+func (r *runner) slot(o *op, frames []frame) *slot { return &r.slots[frames[o.depth].first+o.slot] }
 
-// text returns the text or number of the field.
-func (o *op) text(frames []frame) string {
-	if o.name == self {
-		return frames[o.depth].item
+// text writes the text or number of the field.
+func (r *runner) text(o *op, frames []frame) {
+	s := ""
+	if o.slot == theItem {
+		s = frames[o.depth].item
+	} else {
+		switch v := r.slot(o, frames).value.(type) {
+		case Number:
+			r.dst = strconv.AppendInt(r.dst, int64(v), 10)
+			return
+		case Text:
+			s = string(v)
+		}
 	}
-	switch v := o.value(frames).(type) {
-	case Text:
-		return string(v)
-	case Number:
-		return strconv.FormatInt(int64(v), 10)
+	if o.kind == opAttr {
+		r.dst = ooxml.AppendAttr(r.dst, s)
+		return
 	}
-	return ""
+	r.dst = ooxml.AppendText(r.dst, s)
 }

@@ -3,6 +3,7 @@ package docx
 import (
 	"maps"
 	"slices"
+	"strings"
 
 	"golang.org/x/text/unicode/norm"
 )
@@ -31,36 +32,61 @@ type Field struct {
 	Optional bool
 }
 
-// fields is a schema as one compiled template uses it.
-type fields map[string]*field
+// A form is a schema as one compiled template uses it: its fields in the order
+// of their names. The place of a field is its slot, so that a rendering looks
+// for no name.
+type form []*field
 
 type field struct {
+	name     string
+	slot     int
 	kind     Kind
-	item     fields
+	item     form
 	optional bool
 	used     bool // by the template: a value must be given
 }
 
-func (s Schema) fields() fields {
-	out := make(fields, len(s))
+func (s Schema) form() form {
+	named := make(map[string]*field, len(s))
 	for name, f := range s {
-		out[norm.NFC.String(name)] = &field{kind: f.Kind, item: f.Item.fields(), optional: f.Optional}
+		name = norm.NFC.String(name)
+		named[name] = &field{name: name, kind: f.Kind, item: f.Item.form(), optional: f.Optional}
+	}
+	out := make(form, 0, len(named))
+	for slot, name := range slices.Sorted(maps.Keys(named)) {
+		named[name].slot = slot
+		out = append(out, named[name])
 	}
 	return out
 }
 
+// find returns the field called name, or nil.
+func (f form) find(name string) *field {
+	i, ok := slices.BinarySearchFunc(f, name, func(f *field, name string) int { return strings.Compare(f.name, name) })
+	if !ok {
+		return nil
+	}
+	return f[i]
+}
+
 // names returns the names in order.
-func (fs fields) names() []string { return slices.Sorted(maps.Keys(fs)) }
+func (f form) names() []string {
+	out := make([]string, len(f))
+	for i := range f {
+		out[i] = f[i].name
+	}
+	return out
+}
 
 // absent yields the path of every field that the template should use and does
 // not.
-func (fs fields) absent(prefix string, yield func(path string)) {
-	for _, name := range fs.names() {
-		switch f := fs[name]; {
+func (f form) absent(prefix string, yield func(path string)) {
+	for _, f := range f {
+		switch {
 		case !f.used && !f.optional:
-			yield(prefix + name)
+			yield(prefix + f.name)
 		case f.used:
-			f.item.absent(prefix+name+".", yield)
+			f.item.absent(prefix+f.name+".", yield)
 		}
 	}
 }

@@ -1,38 +1,20 @@
 package docx
 
-import "fmt"
+import (
+	"fmt"
+	"slices"
+	"sync"
+)
 
 // A Template is a compiled .docx. It does not change, so that any number of
 // goroutines may render it.
 type Template struct {
 	name     string
-	fields   fields
+	form     form
 	styles   map[string]bool
-	parts    []part    // as a file has them, in order
 	programs []program // of the parts with marks, and of the main part
-	base     []byte    // the packed parts without the main one, when no other has marks
-}
-
-// prepare readies what every rendering needs alike.
-func (t *Template) prepare() error {
-	if len(t.programs) > 1 {
-		return nil
-	}
-	var err error
-	t.base, err = pack(t.without(t.parts))
-	return err
-}
-
-// without returns parts with the main one emptied: the carrier sets it.
-func (t *Template) without(parts []part) []part {
-	out := make([]part, len(parts))
-	copy(out, parts)
-	for i := range out {
-		if out[i].name == MainPart {
-			out[i].data = nil
-		}
-	}
-	return out
+	shell    *shell    // all that is alike in every file
+	presses  sync.Pool // of *press: the memory of one rendering, for the next
 }
 
 // Name returns the name given to Compile.
@@ -40,50 +22,40 @@ func (t *Template) Name() string { return t.name }
 
 // Render fills the template and returns the file. Same values, same bytes. It
 // returns Faults where v does not fit the schema: ErrMissing, ErrUnknown,
-// ErrKind and ErrStyle, each naming its field and the template.
+// ErrKind and ErrStyle, each naming its field and the template; and ErrTooLarge
+// for a file that Open would refuse.
 func (t *Template) Render(v Values) ([]byte, error) {
-	if err := t.check(v); err != nil {
+	p, ok := t.presses.Get().(*press)
+	if !ok {
+		var err error
+		if p, err = newPress(); err != nil {
+			return nil, fmt.Errorf("render template %s: %w", t.name, err)
+		}
+	}
+	defer t.keep(p)
+	if err := p.bind(t, v); err != nil {
 		return nil, err
 	}
-	file, err := t.file(t.fill(v))
+	if err := p.fill(t.programs); err != nil {
+		return nil, fmt.Errorf("render template %s: %w", t.name, err)
+	}
+	file, err := t.shell.close(p.packed)
 	if err != nil {
 		return nil, fmt.Errorf("render template %s: %w", t.name, err)
 	}
 	return file, nil
 }
 
-// fill runs the programs over v and returns the parts of the file.
-func (t *Template) fill(v Values) []part {
-	parts := make([]part, len(t.parts))
-	copy(parts, t.parts)
-	r := runner{}
-	frames := append(make([]frame, 0, 8), frame{values: v})
-	for i := range t.programs {
-		p := &t.programs[i]
-		r.dst = make([]byte, 0, p.size+p.size/4+1024)
-		r.run(p.ops, frames)
-		parts[p.part].data = r.dst
-	}
-	return parts
+// unchanged returns those of parts that no program fills.
+func (t *Template) unchanged(parts []part) []part {
+	return slices.DeleteFunc(parts, func(p part) bool {
+		return slices.ContainsFunc(t.programs, func(f program) bool { return f.part == p.name })
+	})
 }
 
-// file has the parts carried into a file.
-func (t *Template) file(parts []part) ([]byte, error) {
-	base, main := t.base, []byte(nil)
-	for i := range parts {
-		if parts[i].name == MainPart {
-			main = parts[i].data
-		}
+// keep lets the next rendering have the memory of p.
+func (t *Template) keep(p *press) {
+	if p.release() {
+		t.presses.Put(p)
 	}
-	if base == nil {
-		var err error
-		if base, err = pack(t.without(parts)); err != nil {
-			return nil, err
-		}
-	}
-	file, err := carry(base, main)
-	if err != nil {
-		return nil, err
-	}
-	return file, verify(file, parts)
 }
