@@ -3,6 +3,7 @@ package main
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -17,7 +18,7 @@ import (
 
 // demo carries the sample report through its whole life on a temporary store
 // and leaves what each step made in a folder.
-func demo(ctx context.Context, e env) error {
+func demo(ctx context.Context, e env) (err error) {
 	out, err := demoFolder(e)
 	if err != nil {
 		return err
@@ -33,7 +34,7 @@ func demo(ctx context.Context, e env) error {
 	if err != nil {
 		return err
 	}
-	defer house.close()
+	defer func() { err = errors.Join(err, house.close()) }()
 	if err := settle(ctx, house.store); err != nil {
 		return err
 	}
