@@ -3,6 +3,7 @@ package docx
 import (
 	"bytes"
 	"cmp"
+	"errors"
 	"fmt"
 	"path"
 	"slices"
@@ -35,9 +36,8 @@ func Compile(name string, file []byte, schema Schema) (*Template, error) {
 			return nil, fmt.Errorf("template %s: %w", name, err)
 		}
 	}
-	if c.part = ""; !c.unread {
-		c.form.absent("", func(path string) { c.fault(ErrAbsent, path, place{}) })
-	}
+	c.part = ""
+	c.form.absent("", func(path string) { c.fault(ErrAbsent, path, place{}) })
 	if err := c.faults.err(); err != nil {
 		return nil, err
 	}
@@ -59,7 +59,6 @@ type compiler struct {
 	form   form
 	styles map[string]bool
 	faults Faults
-	unread bool // a part was so wrong that its fields were not looked at
 
 	part   string                // the one at work
 	places map[*ooxml.Node]place // of its paragraphs and marks
@@ -117,7 +116,11 @@ func (c *compiler) compile(t *Template, data []byte, story bool) error {
 	if story {
 		c.structure(root)
 	}
-	if c.unread = c.unread || len(c.faults) > known; len(c.faults) == known {
+	switch faults := c.faults[known:]; {
+	case len(faults) > 0 && errors.Is(faults[len(faults)-1], ErrTooLarge): // the rest was not looked at
+	case len(faults) > 0:
+		c.names(root, place{})
+	default:
 		c.hosts = hosts(root)
 		c.repeated = bookmarks(root, false, map[string]bool{})
 		c.node(root)
@@ -141,11 +144,14 @@ func (c *compiler) structure(root *ooxml.Node) {
 			c.fault(ErrUnclosed, "", at)
 		}
 	}
+	var at place // of the last paragraph met
 	for n := range root.All() {
 		switch {
+		case n.Name == "w:p":
+			at = c.places[n]
 		case n.Name == "w:ins", n.Name == "w:del", n.Name == "w:moveFrom", n.Name == "w:moveTo",
 			n.Name == "w:commentReference", strings.HasSuffix(n.Name, "PrChange"):
-			c.fault(ErrTracked, "", place{})
+			c.fault(ErrTracked, "", at)
 			return
 		}
 	}
