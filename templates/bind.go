@@ -41,17 +41,17 @@ func bindStrokes(file []byte, fields docx.Schema) ([]byte, error) {
 	if !found {
 		return file, nil
 	}
-	return repack(pkg, main.Bytes())
+	return repack(pkg, map[string][]byte{docx.MainPart: main.Bytes()})
 }
 
-// repack returns the package with another main part.
-func repack(pkg *docx.Package, main []byte) ([]byte, error) {
+// repack returns the package with other content in some of its parts.
+func repack(pkg *docx.Package, edits map[string][]byte) ([]byte, error) {
 	var out bytes.Buffer
 	z := zip.NewWriter(&out)
 	for _, name := range pkg.Names() {
-		part := pkg.Part(name)
-		if name == docx.MainPart {
-			part = main
+		part, ok := edits[name]
+		if !ok {
+			part = pkg.Part(name)
 		}
 		w, err := z.Create(name)
 		if err == nil {

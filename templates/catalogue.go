@@ -24,11 +24,15 @@ var serves = map[documents.Kind]string{documents.Report: "bao-cao"}
 
 const extension = ".docx"
 
-// A Catalogue is the set of compiled templates. It never changes and may be
-// used by many at once.
+// A Catalogue is the set of compiled templates. The program's own never change;
+// those of offices come with each call and are compiled once for a while. It may
+// be used by many at once.
 type Catalogue struct {
 	versions map[string]*Template // by exact version: "bao-cao@6f0c12ab34cd"
 	current  map[string]string    // exact version by name
+	sources  map[string][]byte    // files by exact version
+	clothes  wardrobe
+	own      *shelf
 }
 
 // Load compiles the embedded templates. An error is a fault of the program.
@@ -42,7 +46,10 @@ func LoadFrom(fsys fs.FS) (*Catalogue, error) {
 	if err != nil {
 		return nil, fmt.Errorf("list the templates: %w", err)
 	}
-	c := &Catalogue{map[string]*Template{}, map[string]string{}}
+	c := &Catalogue{
+		versions: map[string]*Template{}, current: map[string]string{}, sources: map[string][]byte{},
+		clothes: wardrobe{}, own: &shelf{},
+	}
 	for _, name := range names {
 		file, err := fs.ReadFile(fsys, name)
 		if err != nil {
@@ -58,25 +65,26 @@ func LoadFrom(fsys fs.FS) (*Catalogue, error) {
 // add compiles one file under its exact version.
 func (c *Catalogue) add(name string, file []byte) error {
 	stem, pinned, earlier := strings.Cut(name, "@")
-	version := versionOf(file)
-	if earlier && pinned != version {
-		return fmt.Errorf("the file is version %s", version)
+	exact := documents.TemplateID(stem, hashOf(file))
+	if earlier && exact != name {
+		return fmt.Errorf("the file %s is %s", pinned, exact)
 	}
-	exact := stem + "@" + version
 	t, err := Parse(exact, file, schema())
 	if err != nil {
 		return err
 	}
-	if c.versions[exact] = t; !earlier {
-		c.current[stem] = exact
+	c.versions[exact], c.sources[exact] = t, file
+	if earlier {
+		return nil
 	}
-	return nil
+	c.current[stem] = exact
+	return c.clothes.gather(file)
 }
 
-// versionOf returns what names the exact bytes of a template.
-func versionOf(file []byte) string {
+// hashOf returns the SHA-256 of a file in hex.
+func hashOf(file []byte) string {
 	sum := sha256.Sum256(file)
-	return hex.EncodeToString(sum[:6])
+	return hex.EncodeToString(sum[:])
 }
 
 // Render returns the document as a .docx and the exact version of the template
@@ -95,14 +103,22 @@ func (c *Catalogue) Render(doc *documents.Document, template string) (file []byt
 	if !ok {
 		return nil, "", fmt.Errorf("find template %q: %w", template, documents.ErrNotFound)
 	}
-	if err := complete(doc); err != nil {
-		return nil, "", fmt.Errorf("fill template %s: %w", template, err)
-	}
-	file, err = t.Fill(values(doc))
-	if err != nil {
-		return nil, "", fmt.Errorf("fill template %s: %w", template, err)
+	if file, err = fillWith(t, template, doc); err != nil {
+		return nil, "", err
 	}
 	return file, template, nil
+}
+
+// fillWith fills the template called name.
+func fillWith(t *Template, name string, doc *documents.Document) ([]byte, error) {
+	if err := complete(doc); err != nil {
+		return nil, fmt.Errorf("fill template %s: %w", name, err)
+	}
+	file, err := t.Fill(values(doc))
+	if err != nil {
+		return nil, fmt.Errorf("fill template %s: %w", name, err)
+	}
+	return file, nil
 }
 
 // Fill is Render with the current template of the document's kind.

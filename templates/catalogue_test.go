@@ -126,7 +126,7 @@ func TestLoadRefuses(t *testing.T) {
 		data       []byte
 		want       string
 	}{
-		{"a version that its name denies", "bao-cao@000000000000.docx", good, "the file is version " + version(good)},
+		{"a version that its name denies", "bao-cao@000000000000.docx", good, "is bao-cao@" + version(good)},
 		{"no Word file", "bao-cao.docx", []byte("PK"), "not a Word document"},
 		{"an unknown field", "bao-cao.docx", template(t, strings.NewReplacer("{{ho_ten}}", "{{ho_tn}}")), `"ho_tn"`},
 		{"a field left out", "bao-cao.docx", template(t, strings.NewReplacer("{{ho_ten}}", "")), `"ho_ten"`},

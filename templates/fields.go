@@ -9,39 +9,62 @@ import (
 )
 
 // A field is one row of the table of what stands on a page: the name a template
-// uses, and how it comes from the document.
+// uses, how it comes from the document, and what those who adapt a template are
+// told of it.
 type field struct {
 	name     string
 	kind     docx.Kind
 	optional bool // a template may leave it out
 	value    func(*documents.Document) docx.Value
+	means    string // Vietnamese
+	example  string // as it may come out
 }
 
 // fields stand in the order of the page. Names are Vietnamese without marks,
 // for those who adapt a template in Word.
 var fields = [...]field{
-	{"co_quan_chu_quan", docx.KindText, false, func(d *documents.Document) docx.Value { return docx.Text(d.Issuer.ParentLine()) }},
-	{"co_quan_ban_hanh", docx.KindTexts, false, func(d *documents.Document) docx.Value { return docx.Texts(d.Issuer.HeaderLines()) }},
-	{"duong_ke_co_quan", docx.KindNumber, false, issuerStroke},
-	{"so_ky_hieu", docx.KindText, false, func(d *documents.Document) docx.Value { return docx.Text(d.NumberLine()) }},
-	{"hoa_toc", docx.KindFlag, true, urgency(documents.AtOnce)},
-	{"thuong_khan", docx.KindFlag, true, urgency(documents.VeryUrgent)},
-	{"khan", docx.KindFlag, true, urgency(documents.Urgent)},
-	{"dia_danh_ngay_thang", docx.KindText, false, func(d *documents.Document) docx.Value { return docx.Text(d.PlaceAndDate()) }},
-	{"ten_loai", docx.KindText, false, func(d *documents.Document) docx.Value { return docx.Text(documents.Upper(d.Kind.Name())) }},
-	{"trich_yeu", docx.KindText, false, func(d *documents.Document) docx.Value { return docx.Text(d.Abstract) }},
-	{"duong_ke_trich_yeu", docx.KindNumber, false, abstractStroke},
-	{"kinh_gui", docx.KindText, false, oneAddressee},
-	{"kinh_gui_nhieu", docx.KindTexts, false, severalAddressees},
-	{"can_cu", docx.KindTexts, false, func(d *documents.Document) docx.Value { return docx.Texts(closed(d.Bases)) }},
-	{"noi_dung", docx.KindBlocks, false, func(d *documents.Document) docx.Value { return blocks(d.Body) }},
-	{"noi_nhan", docx.KindTexts, false, recipients},
-	{"quyen_han", docx.KindTexts, false, func(d *documents.Document) docx.Value { return docx.Texts(d.Signatory.Lines()) }},
-	{"ho_ten", docx.KindText, false, func(d *documents.Document) docx.Value { return docx.Text(d.Signatory.Name) }},
+	{"co_quan_chu_quan", docx.KindText, false, func(d *documents.Document) docx.Value { return docx.Text(d.Issuer.ParentLine()) },
+		"Tên cơ quan chủ quản trực tiếp, chữ in hoa; trống nếu không có", "SỞ NỘI VỤ"},
+	{"co_quan_ban_hanh", docx.KindTexts, false, func(d *documents.Document) docx.Value { return docx.Texts(d.Issuer.HeaderLines()) },
+		"Tên cơ quan ban hành, chữ in hoa, mỗi dòng một mục", "ỦY BAN NHÂN DÂN / PHƯỜNG ĐỨC PHỔ"},
+	{"duong_ke_co_quan", docx.KindNumber, true, issuerStroke,
+		"Độ dài đường kẻ dưới tên cơ quan, tính theo độ dài của tên; là tên của đường kẻ, không gõ vào văn bản", "1080000"},
+	{"so_ky_hieu", docx.KindText, false, func(d *documents.Document) docx.Value { return docx.Text(d.NumberLine()) },
+		"Số và ký hiệu; chừa chỗ cho số khi chưa cấp", "Số: 01/BC-UBND"},
+	{"hoa_toc", docx.KindFlag, true, urgency(documents.AtOnce),
+		"Có khi văn bản HỎA TỐC", "có"},
+	{"thuong_khan", docx.KindFlag, true, urgency(documents.VeryUrgent),
+		"Có khi văn bản THƯỢNG KHẨN", "không"},
+	{"khan", docx.KindFlag, true, urgency(documents.Urgent),
+		"Có khi văn bản KHẨN", "không"},
+	{"dia_danh_ngay_thang", docx.KindText, false, func(d *documents.Document) docx.Value { return docx.Text(d.PlaceAndDate()) },
+		"Địa danh và ngày, tháng, năm; chừa chỗ cho ngày khi chưa cấp", "Đức Phổ, ngày 25 tháng 11 năm 2025"},
+	{"ten_loai", docx.KindText, false, func(d *documents.Document) docx.Value { return docx.Text(documents.Upper(d.Kind.Name())) },
+		"Tên loại văn bản, chữ in hoa", "BÁO CÁO"},
+	{"trich_yeu", docx.KindText, false, func(d *documents.Document) docx.Value { return docx.Text(d.Abstract) },
+		"Trích yếu nội dung; có thể nhiều dòng", "Kết quả thực hiện Kế hoạch số 21/KH-UBND"},
+	{"duong_ke_trich_yeu", docx.KindNumber, true, abstractStroke,
+		"Độ dài đường kẻ dưới trích yếu, tính theo độ dài của trích yếu; là tên của đường kẻ, không gõ vào văn bản", "1800000"},
+	{"kinh_gui", docx.KindText, false, oneAddressee,
+		"Nơi nhận ở dòng Kính gửi khi chỉ có một nơi; trống khi không có hoặc có nhiều nơi", "Sở Khoa học và Công nghệ"},
+	{"kinh_gui_nhieu", docx.KindTexts, false, severalAddressees,
+		"Các nơi nhận ở dòng Kính gửi khi có từ hai nơi, mỗi nơi một mục, có dấu cuối dòng", "Sở Nội vụ; / Sở Tài chính."},
+	{"can_cu", docx.KindTexts, false, func(d *documents.Document) docx.Value { return docx.Texts(closed(d.Bases)) },
+		"Các căn cứ, mỗi căn cứ một mục, có dấu cuối dòng", "Căn cứ Kế hoạch số 21/KH-UBND ngày 14 tháng 02 năm 2025;"},
+	{"noi_dung", docx.KindBlocks, false, func(d *documents.Document) docx.Value { return blocks(d.Body) },
+		"Toàn bộ nội dung: đề mục, đoạn, gạch đầu dòng, bảng", "I. CÔNG TÁC CHỈ ĐẠO …"},
+	{"noi_nhan", docx.KindTexts, false, recipients,
+		"Các dòng Nơi nhận, mỗi dòng một mục, kể cả dòng Lưu", "Như trên; / Lưu: VT, VHXH."},
+	{"quyen_han", docx.KindTexts, false, func(d *documents.Document) docx.Value { return docx.Texts(d.Signatory.Lines()) },
+		"Quyền hạn và chức vụ của người ký, mỗi dòng một mục", "KT. CHỦ TỊCH / PHÓ CHỦ TỊCH"},
+	{"ho_ten", docx.KindText, false, func(d *documents.Document) docx.Value { return docx.Text(d.Signatory.Name) },
+		"Họ và tên người ký", "Trần Thị Đào"},
 	{"tieu_de", docx.KindText, true, func(d *documents.Document) docx.Value {
 		return docx.Text(d.Kind.Name() + " " + strings.ReplaceAll(d.Abstract, "\n", " "))
-	}},
-	{"tac_gia", docx.KindText, true, func(d *documents.Document) docx.Value { return docx.Text(d.Issuer.Name) }},
+	},
+		"Tên loại và trích yếu trên một dòng, cho thuộc tính Title của tệp", "Báo cáo Kết quả thực hiện Kế hoạch số 21/KH-UBND"},
+	{"tac_gia", docx.KindText, true, func(d *documents.Document) docx.Value { return docx.Text(d.Issuer.Name) },
+		"Tên cơ quan ban hành, cho thuộc tính Author của tệp", "Ủy ban nhân dân phường Đức Phổ"},
 }
 
 // schema returns the names and kinds of the fields.
