@@ -44,7 +44,7 @@ func open(ctx context.Context, c config, now func() time.Time) (*house, error) {
 		return nil, fmt.Errorf("open the store %s: %w", c.store, err)
 	}
 	engine := workflow.New(workflow.Deps{
-		Flow: flow, Records: store, Books: store, Outbox: store, Directory: store,
+		Flow: flow, Records: store, Books: store, Outbox: store, Directory: store, Templates: store,
 		Blobs: files, Renderer: catalogue, Now: now,
 	})
 	return &house{store, files, engine}, nil

@@ -23,6 +23,7 @@ type Deps struct {
 	Outbox    Outbox
 	Directory Directory
 	Blobs     Blobs
+	Templates Templates
 	Renderer  Renderer
 	Now       func() time.Time
 }
@@ -96,7 +97,9 @@ func (e *Engine) Revise(ctx context.Context, by *documents.Account, id RecordID,
 		return nil, err
 	}
 	next := e.next(r, by, Event{Action: revised, From: r.State, To: r.State, Seen: seen})
-	next.Document = doc
+	if next.Document = doc; doc.Kind != r.Document.Kind {
+		next.Template = "" // that of the other kind
+	}
 	next.Desk = e.d.Flow.deskFor(next, unit)
 	if err := e.d.Records.Swap(ctx, next, seen); err != nil {
 		return nil, e.explain(ctx, by.Unit, id, seen, err)

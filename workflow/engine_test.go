@@ -70,7 +70,7 @@ func newOffice(t *testing.T) *office {
 	o := &office{t: t, store: store, clock: &clock{}, people: map[documents.AccountID]*documents.Account{}}
 	o.clock.set(2025, time.November, 24)
 	o.deps = workflow.Deps{
-		Flow: flow, Records: store, Books: store, Outbox: store, Directory: store, Blobs: files,
+		Flow: flow, Records: store, Books: store, Outbox: store, Directory: store, Templates: store, Blobs: files,
 		Renderer: catalogue, Now: o.clock.now,
 	}
 	o.Engine = workflow.New(o.deps)

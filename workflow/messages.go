@@ -89,6 +89,10 @@ var ruleTexts = map[documents.Rule]struct{ what, do string }{
 	RuleSignerUnknown:   {"“{}” không phải người có thẩm quyền ký trong đơn vị", "Hãy chọn người ký trong danh sách."},
 	RuleNotAdmin:        {"Chỉ quản trị được làm việc này", "Hãy nhờ quản trị của đơn vị."},
 	RuleOwnAdmin:        {"Không thể tự bỏ quyền quản trị của mình", "Hãy nhờ một quản trị khác làm việc này."},
+	RuleTemplateChanged: {"Bản mẫu này đã thay đổi từ lúc bạn mở", "Hãy xem lại danh sách mẫu rồi làm lại."},
+	RuleTemplateIdle:    {"Bản mẫu này không được dùng nên không ngừng dùng được", "Hãy xem lại danh sách mẫu."},
+	RuleNoTemplateAct:   {"Không có việc này với bản mẫu", "Chỉ có activate (đưa vào dùng) và retire (ngừng dùng)."},
+	RuleFromPast:        {"Ngày bắt đầu dùng đã qua", "Hãy ghi hôm nay, một ngày sau hôm nay, hoặc để trống."},
 	RuleDivisionUnknown: {"Đơn vị không có phòng mang ký hiệu “{}”", "Hãy chọn phòng trong danh sách, hoặc nhờ quản trị thêm."},
 }
 

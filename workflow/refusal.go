@@ -52,4 +52,9 @@ const (
 	RuleNotAdmin        documents.Rule = "not_admin"
 	RuleOwnAdmin        documents.Rule = "own_admin" // administrators do not shut themselves out
 	RuleDivisionUnknown documents.Rule = "division_unknown"
+
+	RuleTemplateChanged documents.Rule = "template_changed" // another changed the version meanwhile
+	RuleTemplateIdle    documents.Rule = "template_idle"    // what is not in use cannot be retired
+	RuleNoTemplateAct   documents.Rule = "no_template_act"
+	RuleFromPast        documents.Rule = "from_past" // a template is not put to use for days that are over
 )

@@ -2,6 +2,7 @@ package storetest
 
 import (
 	"context"
+	"slices"
 	"testing"
 
 	"vanthu/documents"
@@ -67,6 +68,7 @@ func furnish(t *testing.T, s Backend) {
 	must(t, s.PutAccount(t.Context(), sampleAccount("vanthu")))
 	must(t, s.SetCredential(t.Context(), "vanthu", "$argon2id$"))
 	must(t, s.PutSession(t.Context(), documents.Session{Key: "k", Account: "vanthu", Expires: seconds(60)}))
+	must(t, s.CreateTemplate(t.Context(), sampleTemplate("bao-cao@1")))
 }
 
 // A sight is all that a furnished store holds.
@@ -78,6 +80,7 @@ type sight struct {
 	Accounts []documents.Account
 	Secret   string
 	Session  documents.Session
+	Own      []documents.TemplateVersion
 }
 
 // look reads everything.
@@ -98,6 +101,8 @@ func look(t *testing.T, s Backend) sight {
 	all.Accounts, err = s.Accounts(t.Context(), home)
 	must(t, err)
 	all.Secret, err = s.Credential(t.Context(), "vanthu")
+	must(t, err)
+	all.Own, err = s.TemplateVersions(t.Context(), home)
 	must(t, err)
 	all.Session, err = s.Session(t.Context(), "k", morning)
 	must(t, err)
@@ -120,7 +125,7 @@ var lives = []promise{
 		before := look(t, s)
 		gone, cancel := context.WithCancel(t.Context())
 		cancel()
-		for _, c := range calls {
+		for _, c := range slices.Concat(calls, templateCalls) {
 			wantKind(t, c.name, c.do(gone, s), context.Canceled)
 		}
 		same(t, "everything", look(t, s), before)
@@ -141,7 +146,7 @@ var lives = []promise{
 	{"Life/ClosedIsUnavailable", func(t *testing.T, s Backend) {
 		furnish(t, s)
 		must(t, s.Close())
-		for _, c := range calls {
+		for _, c := range slices.Concat(calls, templateCalls) {
 			wantKind(t, c.name, c.do(t.Context(), s), documents.ErrUnavailable)
 		}
 	}},

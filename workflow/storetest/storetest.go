@@ -1,5 +1,5 @@
 // Package storetest is the contract of the stores in full: what every backend
-// of workflow.Records, Books, Outbox, Directory and Blobs, and of the
+// of workflow.Records, Books, Outbox, Directory, Templates and Blobs, and of the
 // credentials and sessions of server/auth, must do. A backend's own test calls
 // Run and RunBlobs; a difference between two backends that was met once becomes
 // a promise here.
@@ -52,6 +52,7 @@ type Backend struct {
 	workflow.Books
 	workflow.Outbox
 	workflow.Directory
+	workflow.Templates
 	Units
 	Credentials
 	Sessions
@@ -94,7 +95,7 @@ type promise struct {
 // Run closes it.
 func Run(t *testing.T, open func(t *testing.T) Backend) {
 	for _, chapter := range [][]promise{
-		records, swaps, registers, voids, audits, lists, searches, isolations, outboxes, directories, sessions, lives,
+		records, swaps, registers, voids, audits, lists, searches, isolations, outboxes, directories, templates, sessions, lives,
 	} {
 		for _, p := range chapter {
 			t.Run(p.name, func(t *testing.T) {

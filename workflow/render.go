@@ -1,0 +1,57 @@
+package workflow
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"vanthu/documents"
+)
+
+// render returns the record's document as a file, and the exact version of the
+// template it was filled into: the one the record keeps, and before its first
+// round the one in use for its kind today.
+func (e *Engine) render(ctx context.Context, r *Record) (docx []byte, used string, err error) {
+	own, err := e.ownTemplate(ctx, r)
+	if err != nil {
+		return nil, "", fmt.Errorf("find the template of document %s: %w", r.ID, err)
+	}
+	if own == nil {
+		docx, used, err = e.d.Renderer.Render(&r.Document, r.Template)
+	} else {
+		docx, err = e.fillOwn(ctx, r, own)
+		used = own.Version
+	}
+	if err != nil {
+		return nil, "", fmt.Errorf("render document %s: %w", r.ID, err)
+	}
+	return docx, used, nil
+}
+
+func (e *Engine) fillOwn(ctx context.Context, r *Record, own *documents.TemplateVersion) ([]byte, error) {
+	file, err := e.templateFile(ctx, own)
+	if err != nil {
+		return nil, err
+	}
+	return e.d.Renderer.RenderOwn(&r.Document, own.Version, file)
+}
+
+// ownTemplate returns the version of the unit's own that r is filled into; nil
+// when it is one of the program's.
+func (e *Engine) ownTemplate(ctx context.Context, r *Record) (*documents.TemplateVersion, error) {
+	if r.Template == "" {
+		all, err := e.d.Templates.TemplateVersions(ctx, r.Unit)
+		if err != nil {
+			return nil, err
+		}
+		if v, ok := documents.InUse(all, r.Document.Kind, e.Today()); ok {
+			return &v, nil
+		}
+		return nil, nil
+	}
+	v, err := e.d.Templates.Template(ctx, r.Unit, r.Template)
+	if errors.Is(err, documents.ErrNotFound) {
+		return nil, nil // the Renderer knows it, or says that it does not
+	}
+	return v, err
+}
