@@ -47,6 +47,13 @@ func (a *API) Routes() []Route {
 		mine(http.MethodGet, "/flows/outgoing", a.showFlow),
 		mine(http.MethodGet, "/openapi.json", a.showContract),
 
+		mine(http.MethodGet, "/templates", a.listTemplates),
+		mine(http.MethodPost, "/templates", a.addTemplate, "name", "kinds", "note"),
+		mine(http.MethodGet, "/templates/fields", a.listFields),
+		mine(http.MethodGet, "/templates/:version", a.showTemplate),
+		mine(http.MethodGet, "/templates/:version/docx", a.templateFile),
+		mine(http.MethodPost, "/templates/:version/actions/:action", a.actOnTemplate),
+
 		mine(http.MethodGet, "/signatories", a.listSigners),
 		mine(http.MethodGet, "/unit", a.showUnit),
 		mine(http.MethodPut, "/unit", a.changeUnit),
