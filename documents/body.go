@@ -39,7 +39,7 @@ type Text []Run
 
 // A Run is a stretch of text in one style.
 type Run struct {
-	Text   string `json:"text"`
+	Text   string `json:"text" keep:"spaces"`
 	Bold   bool   `json:"bold,omitempty"`
 	Italic bool   `json:"italic,omitempty"`
 }

@@ -2,8 +2,10 @@ package documents
 
 import (
 	"fmt"
+	"reflect"
 	"slices"
 	"strings"
+	"unicode/utf8"
 )
 
 // The longest a document may be, in characters of one field and in blocks of
@@ -29,6 +31,9 @@ var shape = [...]requirement[Document]{
 		_, ok := d.Kind.Rule()
 		return when(!ok, "kind")
 	}},
+	{RuleKind, "Điều 7", func(d *Document) []string {
+		return each(d.Answers, "answers[%d].kind", func(c Citation) bool { return c.Kind.Name() == "" })
+	}},
 	{RuleCapacity, "Phụ lục I, ô 7a", func(d *Document) []string {
 		return each(d.Signatory.Mandates, "signatory.mandates[%d].capacity", func(m Mandate) bool { return !m.Capacity.known() })
 	}},
@@ -38,7 +43,11 @@ var shape = [...]requirement[Document]{
 	{RuleBlockForm, "", func(d *Document) []string {
 		return each(d.Body, "body[%d]", func(b Block) bool { return !b.wellFormed() })
 	}},
+	{RuleArchivePattern, "Phụ lục I, ô 9b", func(d *Document) []string {
+		return when(!archivePattern(d.Archive.Pattern), "archive.pattern")
+	}},
 	{RuleTooLong, "", tooLong},
+	{RuleSecret, markLaw, secrets},
 }
 
 // whole is what a document must have besides before it leaves its drafter.
@@ -50,6 +59,15 @@ var whole = [...]requirement[Document]{
 	{RuleRequired, "Phụ lục I, ô 9b", func(d *Document) []string {
 		return each(d.Recipients, "recipients[%d].name", func(r Recipient) bool { return !r.AsAbove && r.Name == "" })
 	}},
+	{RuleRequired, "Phụ lục I, ô 7a", func(d *Document) []string {
+		return each(d.Signatory.Mandates, "signatory.mandates[%d].of", func(m Mandate) bool { return m.Of == "" })
+	}},
+	{RuleRequired, "Phụ lục I, ô 6", func(d *Document) []string {
+		return each(d.Bases, "bases[%d]", func(s string) bool { return s == "" })
+	}},
+	{RuleRequired, "Phụ lục I, mục III", func(d *Document) []string {
+		return each(d.Attachments, "attachments[%d].title", func(a Attachment) bool { return a.Title == "" })
+	}},
 	{RuleAddresseesKind, "Phụ lục I, ô 9a", func(d *Document) []string {
 		rule, _ := d.Kind.Rule()
 		return when(len(d.Addressees) > 0 && !rule.Addressees, "addressees")
@@ -59,8 +77,11 @@ var whole = [...]requirement[Document]{
 	}},
 	{RuleDuplicate, "Phụ lục I, ô 9b", duplicates},
 	{RuleCollectiveFirst, "Điều 13 khoản 2", func(d *Document) []string {
+		first := true
 		return each(d.Signatory.Mandates, "signatory.mandates[%d]", func(m Mandate) bool {
-			return m.Capacity == OnBehalf && m != d.Signatory.Mandates[0]
+			later := !first
+			first = false
+			return later && m.Capacity == OnBehalf
 		})
 	}},
 	{RuleDeputyTitle, "Điều 13 khoản 1", func(d *Document) []string {
@@ -102,34 +123,62 @@ func missing(d *Document) []string {
 	return append(out, when(d.Kind == Official && len(d.Addressees) == 0, "addressees")...)
 }
 
-// duplicates names the lines of Nơi nhận that stand there before.
+// duplicates names the lines of Kính gửi and Nơi nhận that stand there before.
 func duplicates(d *Document) []string {
-	seen := map[string]bool{}
-	for _, a := range d.Addressees {
-		seen[Fold(a.Name)] = true
+	names := map[string]bool{}
+	again := func(name string) bool {
+		key := strings.ToLower(OneLine(name))
+		before := names[key] && key != ""
+		names[key] = true
+		return before
 	}
-	return each(d.Recipients, "recipients[%d]", func(r Recipient) bool {
-		key := Fold(r.Name)
-		twice := seen[key]
-		seen[key] = true
-		return twice
-	})
+	out := each(d.Addressees, "addressees[%d]", func(a Addressee) bool { return again(a.Name) })
+	return append(out, each(d.Recipients, "recipients[%d]", func(r Recipient) bool {
+		return again(Recipient{AsAbove: r.AsAbove, Name: r.Name}.Line())
+	})...)
 }
 
 // tooLong names the fields that pass the limits.
 func tooLong(d *Document) []string {
 	out := when(len(d.Body) > maxBlocks, "body")
-	out = append(out, each(d.Body, "body[%d]", func(b Block) bool { return b.size() > maxBlock })...)
-	for _, f := range [...]struct{ field, value string }{
-		{"issuer.parent", d.Issuer.Parent}, {"issuer.name", d.Issuer.Name}, {"issuer.symbol", d.Issuer.Symbol},
-		{"place", d.Place}, {"abstract", d.Abstract}, {"signatory.name", d.Signatory.Name},
-		{"signatory.title", d.Signatory.Title}, {"archive.pattern", d.Archive.Pattern},
-	} {
-		out = append(out, when(len(f.value) > maxField, f.field)...)
+	out = append(out, each(d.Body, "body[%d]", func(b Block) bool { return utf8.RuneCountInString(b.plain()) > maxBlock })...)
+	eachText("", reflect.ValueOf(*d), func(path, text string) {
+		inBody := strings.HasPrefix(path, "body[")
+		out = append(out, when(!inBody && utf8.RuneCountInString(text) > maxField, path)...)
+	})
+	return out
+}
+
+// secrets names the fields that bear a mark of state secrecy, also where the
+// mark is put together from several runs.
+func secrets(d *Document) []string {
+	marked := func(path, text string) []string { return when(RefuseSecret(path, text) != nil, path) }
+	var out []string
+	for i, b := range d.Body {
+		out = append(out, marked(index("body", i), b.plain())...)
 	}
-	out = append(out, each(d.Bases, "bases[%d]", func(s string) bool { return len(s) > maxField })...)
-	out = append(out, each(d.Addressees, "addressees[%d]", func(a Addressee) bool { return len(a.Name) > maxField })...)
-	return append(out, each(d.Recipients, "recipients[%d]", func(r Recipient) bool { return len(r.Line()) > maxField })...)
+	eachText("", reflect.ValueOf(*d), func(path, text string) {
+		if !strings.HasPrefix(path, "body[") {
+			out = append(out, marked(path, text)...)
+		}
+	})
+	return out
+}
+
+// eachText calls visit with every text in v and its path.
+func eachText(path string, v reflect.Value, visit func(path, text string)) {
+	switch v.Kind() {
+	case reflect.String:
+		visit(path, v.String())
+	case reflect.Slice:
+		for i := range v.Len() {
+			eachText(index(path, i), v.Index(i), visit)
+		}
+	case reflect.Struct:
+		for i := range v.NumField() {
+			eachText(member(path, jsonName(v.Type().Field(i))), v.Field(i), visit)
+		}
+	}
 }
 
 // wellFormed reports whether the block uses the fields of its type rightly.
@@ -140,20 +189,21 @@ func (b Block) wellFormed() bool {
 		return false
 	}
 	if b.Type == Table {
-		return len(b.Rows) > 0 && len(b.Rows[0]) > 0 && len(b.Text) == 0
+		ragged := slices.ContainsFunc(b.Rows, func(row []Text) bool { return len(row) != len(b.Rows[0]) })
+		return len(b.Rows) > 0 && len(b.Rows[0]) > 0 && !ragged && len(b.Text) == 0
 	}
 	return len(b.Rows) == 0 && strings.TrimSpace(b.Text.Plain()) != "" && (b.Mark != "") == (b.Type == Heading || b.Type == Item)
 }
 
-// size is the length of all text in b.
-func (b Block) size() int {
-	n := len(b.Text.Plain())
+// plain returns all text of b, each cell of a table on its own line.
+func (b Block) plain() string {
+	lines := []string{b.Mark, b.Text.Plain()}
 	for _, row := range b.Rows {
 		for _, cell := range row {
-			n += len(cell.Plain())
+			lines = append(lines, cell.Plain())
 		}
 	}
-	return n
+	return strings.Join(lines, "\n")
 }
 
 func when(fault bool, field string) []string {

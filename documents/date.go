@@ -24,8 +24,8 @@ func DateOf(t time.Time) Date {
 // date_form and no field; the caller knows which it was.
 func ParseDate(s string) (Date, error) {
 	t, err := time.Parse(time.DateOnly, s)
-	if err != nil {
-		return Date{}, &FieldError{Rule: RuleDateForm, Got: s}
+	if err != nil || t.Year() < 1000 {
+		return Date{}, &FieldError{Rule: RuleDateForm, Got: excerpt(s)}
 	}
 	return DateOf(t), nil
 }

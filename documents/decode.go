@@ -15,22 +15,32 @@ import (
 // the same json tags as the stores do, so that a document has one shape.
 func decode(tree, into any) error {
 	d := decoder{}
-	d.value("", tree, reflect.ValueOf(into).Elem())
+	d.value("", tree, reflect.ValueOf(into).Elem(), "")
 	return d.faults.Err()
 }
 
 type decoder struct{ faults FieldErrors }
 
+// maxFaults is how many faults one answer names: more help nobody.
+const maxFaults = 100
+
 func (d *decoder) fault(path string, rule Rule, got string) {
-	d.faults = append(d.faults, &FieldError{Field: path, Rule: rule, Got: got})
+	if len(d.faults) < maxFaults {
+		d.faults = append(d.faults, &FieldError{Field: path, Rule: rule, Got: got})
+	}
 }
 
-// value sets v from tree. A null leaves the zero value.
-func (d *decoder) value(path string, tree any, v reflect.Value) {
+// value sets v from tree. A null leaves the zero value. keep is the tag of the
+// field that v is, for tidy.
+func (d *decoder) value(path string, tree any, v reflect.Value, keep string) {
 	if tree == nil {
 		return
 	}
-	if text, ok := tree.(string); ok && d.text(path, text, v) {
+	if text, ok := tree.(string); ok && d.text(path, text, v, keep) {
+		return
+	}
+	if _, ok := reflect.TypeAssert[encoding.TextUnmarshaler](v.Addr()); ok {
+		d.fault(path, RuleFieldType, aText)
 		return
 	}
 	switch v.Kind() {
@@ -44,15 +54,31 @@ func (d *decoder) value(path string, tree any, v reflect.Value) {
 		d.number(path, tree, v)
 	case reflect.Bool:
 		flag, ok := tree.(bool)
-		d.want(ok, path, "true, false")
+		d.want(ok, path, "true hoặc false")
 		v.SetBool(flag)
 	default:
-		d.fault(path, RuleFieldType, "chữ")
+		d.fault(path, RuleFieldType, aText)
 	}
 }
 
+// aText says that a text was wanted; YAML takes 12 and true for something else.
+const aText = "chữ, đặt trong dấu ngoặc kép"
+
+// tidy cleans a text as the keep tag of its field says: a name has one line,
+// "lines" are the writer's own, and "spaces" stay at the ends too, where the
+// next run begins.
+func tidy(s, keep string) string {
+	switch keep {
+	case "lines":
+		return Clean(s)
+	case "spaces":
+		return cleanRunes(s)
+	}
+	return OneLine(s)
+}
+
 // text sets v from a text, where v is a string or knows to read one.
-func (d *decoder) text(path, s string, v reflect.Value) bool {
+func (d *decoder) text(path, s string, v reflect.Value, keep string) bool {
 	switch p := v.Addr().Interface().(type) {
 	case *Body:
 		*p = ParseBody(s)
@@ -68,7 +94,7 @@ func (d *decoder) text(path, s string, v reflect.Value) bool {
 		if v.Kind() != reflect.String {
 			return false
 		}
-		v.SetString(Clean(s))
+		v.SetString(tidy(s, keep))
 	}
 	return true
 }
@@ -76,42 +102,42 @@ func (d *decoder) text(path, s string, v reflect.Value) bool {
 // object sets the fields of a struct by their json names.
 func (d *decoder) object(path string, tree any, v reflect.Value) {
 	fields, ok := tree.(map[string]any)
-	d.want(ok, path, "nhóm trường")
+	d.want(ok, path, "các trường theo dạng tên: giá trị")
 	known := fieldsOf(v.Type())
 	for _, name := range slices.Sorted(maps.Keys(fields)) {
-		i, ok := known[name]
+		f, ok := known[name]
 		if !ok {
-			d.fault(member(path, name), RuleUnknownField, nearest(name, known))
+			d.fault(member(path, excerpt(name)), RuleUnknownField, nearest(name, known))
 			continue
 		}
-		d.value(member(path, name), fields[name], v.Field(i))
+		d.value(member(path, name), fields[name], v.FieldByIndex(f.Index), f.Tag.Get("keep"))
 	}
 }
 
 func (d *decoder) list(path string, tree any, v reflect.Value) {
 	items, ok := tree.([]any)
-	d.want(ok, path, "danh sách")
+	d.want(ok, path, "một danh sách")
 	if len(items) == 0 {
 		return
 	}
 	v.Set(reflect.MakeSlice(v.Type(), len(items), len(items)))
 	for i, item := range items {
-		d.value(index(path, i), item, v.Index(i))
+		d.value(index(path, i), item, v.Index(i), "")
 	}
 }
 
 // texts sets a map of texts by texts.
 func (d *decoder) texts(path string, tree any, v reflect.Value) {
 	fields, ok := tree.(map[string]any)
-	d.want(ok, path, "nhóm trường")
+	d.want(ok, path, "các trường theo dạng tên: giá trị")
 	if len(fields) == 0 {
 		return
 	}
 	v.Set(reflect.MakeMapWithSize(v.Type(), len(fields)))
 	for _, name := range slices.Sorted(maps.Keys(fields)) {
 		item := reflect.New(v.Type().Elem()).Elem()
-		d.value(member(path, name), fields[name], item)
-		v.SetMapIndex(reflect.ValueOf(Clean(name)).Convert(v.Type().Key()), item)
+		d.value(member(path, name), fields[name], item, "")
+		v.SetMapIndex(reflect.ValueOf(OneLine(name)).Convert(v.Type().Key()), item)
 	}
 }
 
@@ -120,7 +146,7 @@ func (d *decoder) number(path string, tree any, v reflect.Value) {
 	if _, text := tree.(string); text {
 		err = strconv.ErrSyntax
 	}
-	d.want(err == nil && n >= 0, path, "số nguyên từ 0")
+	d.want(err == nil && n >= 0, path, "số nguyên từ 0 trở lên")
 	v.SetInt(n)
 }
 
@@ -131,20 +157,29 @@ func (d *decoder) want(ok bool, path, what string) {
 	}
 }
 
-// fieldsOf returns the json names of a struct's fields.
-func fieldsOf(t reflect.Type) map[string]int {
-	out := map[string]int{}
-	for i := range t.NumField() {
-		name, _, _ := strings.Cut(t.Field(i).Tag.Get("json"), ",")
-		out[name] = i
+// fieldsOf returns the fields of a struct by their json names.
+func fieldsOf(t reflect.Type) map[string]reflect.StructField {
+	out := map[string]reflect.StructField{}
+	for f := range t.Fields() {
+		if name := jsonName(f); name != "" {
+			out[name] = f
+		}
 	}
 	return out
 }
 
+func jsonName(f reflect.StructField) string {
+	name, _, _ := strings.Cut(f.Tag.Get("json"), ",")
+	return name
+}
+
 // nearest returns the known name that name was most likely meant to be, or "".
-func nearest(name string, known map[string]int) string {
+func nearest(name string, known map[string]reflect.StructField) string {
 	best, least := "", 3
 	for _, k := range slices.Sorted(maps.Keys(known)) {
+		if len(name) > len(k)+least {
+			continue
+		}
 		if n := distance(name, k); n < least {
 			best, least = k, n
 		}

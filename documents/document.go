@@ -10,12 +10,12 @@ type Document struct {
 	Reference   Reference    `json:"reference,omitzero"`
 	Place       string       `json:"place,omitempty"` // địa danh (ô 4): "Đức Phổ"
 	Date        Date         `json:"date,omitzero"`
-	Abstract    string       `json:"abstract,omitempty"`   // trích yếu (ô 5); a line end is a line break the drafter wants
-	Addressees  []Addressee  `json:"addressees,omitempty"` // kính gửi (ô 9a)
-	Bases       []string     `json:"bases,omitempty"`      // căn cứ (ô 6), each without its final mark
-	Body        Body         `json:"body,omitempty"`       // nội dung (ô 6)
-	Recipients  []Recipient  `json:"recipients,omitempty"` // nơi nhận (ô 9b), without the Lưu line
-	Archive     Archive      `json:"archive,omitzero"`     // the Lưu line
+	Abstract    string       `json:"abstract,omitempty" keep:"lines"` // trích yếu (ô 5); a line end is a line break the drafter wants
+	Addressees  []Addressee  `json:"addressees,omitempty"`            // kính gửi (ô 9a)
+	Bases       []string     `json:"bases,omitempty"`                 // căn cứ (ô 6), each without its final mark
+	Body        Body         `json:"body,omitempty"`                  // nội dung (ô 6)
+	Recipients  []Recipient  `json:"recipients,omitempty"`            // nơi nhận (ô 9b), without the Lưu line
+	Archive     Archive      `json:"archive,omitzero"`                // the Lưu line
 	Drafting    Drafting     `json:"drafting,omitzero"`
 	Signatory   Signatory    `json:"signatory,omitzero"`
 	Urgency     Urgency      `json:"urgency,omitempty"`

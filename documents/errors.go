@@ -43,6 +43,15 @@ func (e *FieldError) Error() string {
 
 func (e *FieldError) Unwrap() error { return ErrInvalid }
 
+// excerpt is as much of s as a sentence can show.
+func excerpt(s string) string {
+	const most = 60
+	if r := []rune(s); len(r) > most {
+		return string(r[:most]) + "…"
+	}
+	return s
+}
+
 // FieldErrors are all the faults found in one reading, in the order of the
 // document. It unwraps to ErrInvalid.
 type FieldErrors []*FieldError

@@ -2,18 +2,21 @@ package documents
 
 import "strings"
 
-// councilForms are the bodies whose name is broken before the class of their
-// place: the two lines together are the issuer (Phụ lục I, ô 2).
-var councilForms = [...]string{"Ủy ban nhân dân ", "Hội đồng nhân dân "}
+// isCouncil reports whether words are the name of a council or committee
+// without its place, in either spelling ("Ủy", "Uỷ") and any case.
+func isCouncil(words string) bool {
+	name := Fold(words)
+	return name == "uy ban nhan dan" || name == "hoi dong nhan dan"
+}
 
 // HeaderLines returns the lines of the issuer's name as the header shows them,
-// in upper case: two for the council or committee of a ward, else one, which
-// may wrap.
+// in upper case: two for the council or committee of a ward, broken before the
+// class of its place, which together are the issuer (Phụ lục I, ô 2); else
+// one, which may wrap.
 func (i Issuer) HeaderLines() []string {
-	for _, form := range councilForms {
-		if place, ok := strings.CutPrefix(i.Name, form); ok && place != "" {
-			return []string{Upper(strings.TrimSpace(form)), Upper(place)}
-		}
+	words := strings.Fields(i.Name)
+	if len(words) > 4 && isCouncil(strings.Join(words[:4], " ")) {
+		return []string{Upper(strings.Join(words[:4], " ")), Upper(strings.Join(words[4:], " "))}
 	}
 	return []string{Upper(i.Name)}
 }

@@ -4,12 +4,14 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"io"
+	"maps"
+	"slices"
 	"strings"
+	"unicode/utf8"
 
-	"github.com/goccy/go-yaml"
-	"github.com/goccy/go-yaml/lexer"
-	"github.com/goccy/go-yaml/token"
+	"go.yaml.in/yaml/v4"
 )
 
 // MaxText is the largest YAML or JSON text that is read, in bytes.
@@ -58,55 +60,93 @@ func parse(data []byte) (any, error) {
 	return parseYAML(data)
 }
 
-func parseJSON(data []byte) (any, error) {
-	dec := json.NewDecoder(bytes.NewReader(data))
-	dec.UseNumber()
-	var tree any
-	err := dec.Decode(&tree)
-	if err == nil {
-		if _, more := dec.Token(); !errors.Is(more, io.EOF) {
-			err = errors.New("more than one value")
-		}
-	}
-	if err == nil {
-		return tree, nil
-	}
-	line, column := place(data, int(dec.InputOffset()))
-	if syntax := (*json.SyntaxError)(nil); errors.As(err, &syntax) {
-		line, column = place(data, int(syntax.Offset))
-	}
-	return nil, &SyntaxError{Line: line, Column: column, Reason: err.Error()}
-}
-
-// place returns line and column of a byte offset.
-func place(data []byte, offset int) (line, column int) {
-	before := string(data[:min(max(offset, 0), len(data))])
-	return strings.Count(before, "\n") + 1, len([]rune(before[strings.LastIndex(before, "\n")+1:])) + 1
-}
-
-// parseYAML reads YAML without anchors and aliases: nobody needs them here,
-// and a few lines of them can stand for gigabytes.
+// parseYAML reads at most one YAML document. Anchors, aliases and tags are
+// refused: nobody needs them here, and a few lines of them can stand for
+// gigabytes.
 func parseYAML(data []byte) (any, error) {
-	for _, t := range lexer.Tokenize(string(data)) {
-		if t.Type == token.AnchorType || t.Type == token.AliasType || t.Type == token.MergeKeyType {
-			return nil, &SyntaxError{t.Position.Line, t.Position.Column, "anchors and aliases are not read"}
+	loader, err := yaml.NewLoader(bytes.NewReader(data))
+	if err != nil {
+		return nil, fmt.Errorf("start to read YAML: %w", err)
+	}
+	var doc, more yaml.Node
+	err = loader.Load(&doc)
+	if errors.Is(err, io.EOF) {
+		return nil, nil // nothing but comments
+	}
+	if err == nil {
+		if err = loader.Load(&more); err == nil {
+			err = &SyntaxError{more.Line, more.Column, "more than one document"}
 		}
 	}
-	var tree any
-	if err := yaml.UnmarshalWithOptions(data, &tree); err != nil {
-		syntax := &SyntaxError{Reason: err.Error()}
-		if known := yaml.Error(nil); errors.As(err, &known) {
-			syntax.Reason = known.GetMessage()
-			if t := known.GetToken(); t != nil && t.Position != nil {
-				syntax.Line, syntax.Column = t.Position.Line, t.Position.Column
-			}
+	if at := (*yaml.LoadError)(nil); errors.As(err, &at) {
+		where := at.Mark
+		if where.Index >= utf8.RuneCount(bytes.TrimSpace(data)) && at.ContextMark.Line > 0 {
+			where = at.ContextMark // what was never closed is of more use than the end of the text
 		}
-		return nil, syntax
+		return nil, &SyntaxError{where.Line, where.Column, at.Message}
 	}
-	return tree, nil
+	if !errors.Is(err, io.EOF) {
+		return nil, err
+	}
+	return yamlValue(&doc, 0)
 }
 
-// refuseSecrets looks at every text of tree.
+// yamlValue returns what stands at n as a map, list, text, number or flag.
+func yamlValue(n *yaml.Node, depth int) (any, error) {
+	fault := func(reason string) (any, error) { return nil, &SyntaxError{n.Line, n.Column, reason} }
+	switch {
+	case n.Kind == yaml.DocumentNode:
+		return yamlValue(n.Content[0], depth)
+	case n.Kind == yaml.AliasNode, n.Anchor != "", n.Style&yaml.TaggedStyle != 0:
+		return fault("anchors, aliases and tags are not read")
+	case depth > maxDepth:
+		return fault("nested too deeply")
+	case n.Kind == yaml.MappingNode:
+		return yamlFields(n, depth)
+	case n.Kind == yaml.SequenceNode:
+		return yamlList(n, depth)
+	}
+	switch n.ShortTag() {
+	case "!!null":
+		return nil, nil
+	case "!!bool":
+		return strings.EqualFold(n.Value, "true"), nil
+	case "!!int", "!!float":
+		return json.Number(n.Value), nil
+	}
+	return n.Value, nil
+}
+
+func yamlFields(n *yaml.Node, depth int) (any, error) {
+	out := map[string]any{}
+	for i := 0; i+1 < len(n.Content); i += 2 {
+		key, value := n.Content[i], n.Content[i+1]
+		_, twice := out[key.Value]
+		if twice || key.Kind != yaml.ScalarNode || key.ShortTag() == "!!merge" {
+			return nil, &SyntaxError{key.Line, key.Column, "a name that stands twice or is no word"}
+		}
+		x, err := yamlValue(value, depth+1)
+		if err != nil {
+			return nil, err
+		}
+		out[key.Value] = x
+	}
+	return out, nil
+}
+
+func yamlList(n *yaml.Node, depth int) (any, error) {
+	out := make([]any, len(n.Content))
+	for i, item := range n.Content {
+		x, err := yamlValue(item, depth+1)
+		if err != nil {
+			return nil, err
+		}
+		out[i] = x
+	}
+	return out, nil
+}
+
+// refuseSecrets looks at every name and text of tree.
 func refuseSecrets(path string, tree any) error {
 	switch v := tree.(type) {
 	case string:
@@ -118,8 +158,11 @@ func refuseSecrets(path string, tree any) error {
 			}
 		}
 	case map[string]any:
-		for key, x := range v {
-			if err := refuseSecrets(member(path, key), x); err != nil {
+		for _, key := range slices.Sorted(maps.Keys(v)) {
+			if err := RefuseSecret(path, key); err != nil {
+				return err
+			}
+			if err := refuseSecrets(member(path, key), v[key]); err != nil {
 				return err
 			}
 		}

@@ -3,27 +3,40 @@ package documents
 import (
 	"regexp"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
-// lineForm is one way a line of typed text begins. Title tells how to know a
-// heading from running text behind the same mark: nil is always a heading.
+// lineForm is one way a line of typed text begins. Titled forms are headings
+// when what follows the mark is a title, and else running text.
 type lineForm struct {
-	begins *regexp.Regexp // the mark and the rest
+	mark   *regexp.Regexp
 	level  int
 	block  BlockType
-	title  func(string) bool
+	titled bool
 }
 
 // lineForms are the forms of the report style (phần, mục, khoản, điểm; Phụ lục
 // I, ô 6) as clerks type them, tried in order. What fits none is a paragraph.
+// No level has three figures after a stop: "1.500 hộ" is a number.
 var lineForms = [...]lineForm{
-	{regexp.MustCompile(`^(X{0,3}(?:IX|IV|V?I{1,3}|V|X)\.)\s+(.+)$`), 1, Heading, nil},
-	{regexp.MustCompile(`^(\d{1,3}[.)])\s+(.+)$`), 2, Item, isTitle},
-	{regexp.MustCompile(`^(\d{1,3}(?:\.\d{1,3})+[.)]?)\s+(.+)$`), 3, Item, isTitle},
-	{regexp.MustCompile(`^([a-zđ]\))\s+(.+)$`), 3, Item, isTitle},
-	{regexp.MustCompile(`^([-–—•·*])\s+(.+)$`), 1, Bullet, nil},
-	{regexp.MustCompile(`^(\+)\s+(.+)$`), 2, Bullet, nil},
+	{regexp.MustCompile(`^X{0,3}(?:IX|IV|V?I{1,3}|V|X)\.`), 1, Heading, false},
+	{regexp.MustCompile(`^\d{1,3}[.)]`), 2, Item, true},
+	{regexp.MustCompile(`^\d{1,2}(?:\.\d{1,2})+[.)]?`), 3, Item, true},
+	{regexp.MustCompile(`^[a-zđ]\)`), 3, Item, true},
+	{regexp.MustCompile(`^[-–—•·*]`), 1, Bullet, false},
+	{regexp.MustCompile(`^\+`), 2, Bullet, false},
+}
+
+// split parts line into the mark of the form and the text behind it. Many
+// clerks leave out the space between them: a word may then follow at once, but
+// not behind an asterisk, which begins italics, nor behind a figure.
+func (f lineForm) split(line string) (mark, text string, ok bool) {
+	mark = f.mark.FindString(line)
+	text = strings.TrimLeft(line[len(mark):], " ")
+	spaced := len(mark)+len(text) < len(line)
+	tight := mark != "*" && !endsInFigure(mark) && beginsWord(text)
+	return mark, text, mark != "" && text != "" && (spaced || tight)
 }
 
 // maxTitle is the longest a numbered line may be, in characters, and still be
@@ -33,7 +46,8 @@ const maxTitle = 150
 // isTitle reports whether a numbered line is a title, which stands bold on its
 // own line (Phụ lục I: khoản with a title), and not a sentence.
 func isTitle(s string) bool {
-	return utf8.RuneCountInString(s) <= maxTitle && !strings.ContainsAny(s[len(s)-1:], ".;:,!?") && !strings.HasSuffix(s, "…")
+	last, _ := utf8.DecodeLastRuneInString(s)
+	return utf8.RuneCountInString(s) <= maxTitle && !strings.ContainsRune(".;:,!?…", last)
 }
 
 // ParseBody reads a body as a clerk types or pastes it. Each line is a block:
@@ -42,7 +56,7 @@ func isTitle(s string) bool {
 // whose head is followed by "|---|---|". Blank lines only part tables. A
 // backslash before the first character of a line makes it a plain paragraph;
 // at the end of a line, a line break. **bold**, *italic* and ***both*** may
-// stand in any text; "\*" is an asterisk.
+// stand in any text; "\*" is an asterisk. The space after a mark may be missing.
 //
 // All text is taken in: nothing a person typed is an error. The result is NFC.
 func ParseBody(text string) Body {
@@ -71,19 +85,24 @@ func ParseBody(text string) Body {
 // joinBroken splits text into lines with single spaces; a line that ends in a
 // backslash goes on in the next after a line break.
 func joinBroken(text string) []string {
-	var out []string
-	broken := false
+	var out, open []string // open: the lines so far of one that goes on
+	end := func() {
+		out = append(out, strings.Trim(strings.Join(open, "\n"), " \n"))
+		open = open[:0]
+	}
 	for line := range strings.SplitSeq(text, "\n") {
 		line = strings.Join(strings.Fields(line), " ")
+		whole := strings.TrimRight(line, `\`)
+		broken := (len(line)-len(whole))%2 == 1 // two are a backslash of the text
 		if broken {
-			out[len(out)-1] += "\n" + line
-		} else {
-			out = append(out, line)
+			line = strings.TrimRight(line[:len(line)-1], " ")
 		}
-		last := len(out) - 1
-		if broken = strings.HasSuffix(out[last], `\`) && !strings.HasSuffix(out[last], `\\`); broken {
-			out[last] = strings.TrimRight(strings.TrimSuffix(out[last], `\`), " ")
+		if open = append(open, line); !broken {
+			end()
 		}
+	}
+	if len(open) > 0 {
+		end()
 	}
 	return out
 }
@@ -95,16 +114,15 @@ func parseLine(line string) Block {
 	}
 	first, rest, broken := strings.Cut(line, "\n")
 	for _, f := range lineForms {
-		m := f.begins.FindStringSubmatch(first)
-		if m == nil {
+		mark, text, ok := f.split(first)
+		if !ok {
 			continue
 		}
-		mark, text := m[1], m[2]
 		if broken {
 			text += "\n" + rest
 		}
 		b := Block{Type: f.block, Level: f.level, Mark: mark, Text: ParseText(text)}
-		if f.title != nil && f.title(text) {
+		if f.titled && isTitle(b.Text.Plain()) {
 			b.Type = Heading
 		}
 		if b.Type == Bullet {
@@ -113,6 +131,18 @@ func parseLine(line string) Block {
 		return b
 	}
 	return paragraph(line)
+}
+
+// endsInFigure reports whether the mark ends so ("1.2"): what follows at once
+// would be the rest of a number.
+func endsInFigure(mark string) bool { return strings.TrimRight(mark, "0123456789") != mark }
+
+// beginsWord reports whether text begins with a word: a letter, and no stop
+// behind it as in "V.I. Lênin".
+func beginsWord(text string) bool {
+	first, n := utf8.DecodeRuneInString(text)
+	second, _ := utf8.DecodeRuneInString(text[n:])
+	return unicode.IsLetter(first) && (unicode.IsLetter(second) || second == ' ')
 }
 
 func paragraph(text string) Block { return Block{Type: Paragraph, Text: ParseText(text)} }

@@ -1,10 +1,17 @@
 package documents
 
-import "strings"
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
 
-// ParseText reads one line with *italic*, **bold** and ***both***. A mark opens
-// only before a letter and closes only behind one, and must have its partner
-// in the same line; all other asterisks are text.
+	"golang.org/x/text/unicode/norm"
+)
+
+// ParseText reads one clean line with *italic*, **bold** and ***both***. A mark
+// opens only where words can begin and closes only where they can end, and
+// must have its partner in the same line. All other asterisks are text: those
+// in "5 * 3 * 2", "5*3*2" and "(*)".
 func ParseText(s string) Text {
 	p := textParser{marks: findMarks(s), s: s}
 	p.read(0, len(s), 0, Run{})
@@ -33,23 +40,37 @@ func findMarks(s string) []starMark {
 		for j < len(s) && s[j] == '*' {
 			j++
 		}
-		if j-i <= 3 {
-			marks = append(marks, starMark{
-				at: i, n: j - i,
-				opens: j < len(s) && s[j] != ' ' && s[j] != '\n',
-				ends:  i > 0 && s[i-1] != ' ' && s[i-1] != '\n',
-			})
+		if m := newMark(s, i, j); m.opens || m.ends {
+			marks = append(marks, m)
 		}
 		i = j
 	}
 	return marks
 }
 
+// newMark tells what the asterisks s[from:to] may do. They may not when their
+// loss would join two characters into one.
+func newMark(s string, from, to int) starMark {
+	before, _ := utf8.DecodeLastRuneInString(s[:from])
+	after, _ := utf8.DecodeRuneInString(s[to:])
+	text := to-from > 3 || inWord(before) && inWord(after) ||
+		to < len(s) && !norm.NFC.PropertiesString(s[to:]).BoundaryBefore()
+	return starMark{
+		at: from, n: to - from,
+		opens: !text && to < len(s) && !unicode.IsSpace(after) && !strings.ContainsRune(".,;:!?…)]}”", after),
+		ends:  !text && from > 0 && !unicode.IsSpace(before) && !strings.ContainsRune("([{“", before),
+	}
+}
+
+func inWord(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
+
 // escaped reports whether a backslash at i takes its meaning from the next
 // character.
 func escaped(s string, i int) bool {
 	return s[i] == '\\' && i+1 < len(s) && (s[i+1] == '*' || s[i+1] == '\\')
 }
+
+var unescape = strings.NewReplacer(`\*`, `*`, `\\`, `\`)
 
 type textParser struct {
 	s     string
@@ -99,7 +120,7 @@ func (p *textParser) add(text string, style Run) {
 	if text == "" {
 		return
 	}
-	text = strings.NewReplacer(`\*`, `*`, `\\`, `\`).Replace(text)
+	text = unescape.Replace(text)
 	if n := len(p.out); n > 0 && p.out[n-1].Bold == style.Bold && p.out[n-1].Italic == style.Italic {
 		p.out[n-1].Text += text
 		return

@@ -9,7 +9,7 @@ import (
 	"vanthu/documents"
 )
 
-func TestReadUnit(t *testing.T) {
+func TestReadSettings(t *testing.T) {
 	t.Parallel()
 	for _, c := range []struct {
 		name, text string

@@ -42,9 +42,9 @@ type Archive struct {
 // when a field within it has no value.
 const (
 	StrictArchive = "VT[, {unit}].[ {initials}.][({copies})]" // ô 12 after the full stop (Phụ lục I)
-	GluedArchive  = "VT[, {unit}{drafter}]."                  // house style of the seed's office
-	ParenArchive  = "VT[, {unit}({drafter})]."
-	DashArchive   = "VT[, {unit}-{drafter}]."
+	GluedArchive  = "VT[, {unit}][{drafter}]."                // house style of the seed's office
+	ParenArchive  = "VT[, {unit}][({drafter})]."
+	DashArchive   = "VT[, {unit}][-{drafter}]."
 )
 
 // Line returns the Lưu line without its dash: "Lưu: VT, VHXH. H.".
@@ -77,20 +77,18 @@ func (a Archive) fill(pattern string) string {
 
 // replace fills the fields of part; whole is false when one had no value.
 func (a Archive) replace(part string) (text string, whole bool) {
-	values := map[string]string{
-		"{unit}": a.Unit, "{drafter}": a.Drafter, "{initials}": Initials(a.Drafter), "{copies}": "",
-	}
+	copies := ""
 	if a.Copies > 0 {
-		values["{copies}"] = fmt.Sprintf("%02d", a.Copies)
+		copies = fmt.Sprintf("%02d", a.Copies)
+	}
+	values := []string{
+		"{unit}", a.Unit, "{drafter}", a.Drafter, "{initials}", Initials(a.Drafter), "{copies}", copies,
 	}
 	whole = true
-	for field, value := range values {
-		if strings.Contains(part, field) {
-			whole = whole && value != ""
-			part = strings.ReplaceAll(part, field, value)
-		}
+	for i := 0; i < len(values); i += 2 {
+		whole = whole && (values[i+1] != "" || !strings.Contains(part, values[i]))
 	}
-	return part, whole
+	return strings.NewReplacer(values...).Replace(part), whole // in one pass: a value is never read as a field
 }
 
 // Initials returns the first letters of the words of name: "TMH".

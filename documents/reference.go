@@ -4,6 +4,10 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
 )
 
 // A Reference (số, ký hiệu) identifies an issued document within its office
@@ -19,7 +23,8 @@ type Reference struct {
 // ParseReference reads "01/BC-UBND" or "10a/QĐ-UBND". Its error is a
 // *FieldError with the rule reference_form and no field.
 func ParseReference(s string) (Reference, error) {
-	bad := &FieldError{Rule: RuleReferenceForm, Article: "Phụ lục I, mục II, khoản 3", Got: s}
+	s = norm.NFC.String(s)
+	bad := &FieldError{Rule: RuleReferenceForm, Article: "Phụ lục I, mục II, khoản 3", Got: excerpt(s)}
 	num, symbol, ok := strings.Cut(s, "/")
 	if !ok || !symbolForm(symbol) {
 		return Reference{}, bad
@@ -45,16 +50,23 @@ func (r Reference) Ordinal() string {
 	return fmt.Sprintf("%02d%s", r.Number, r.Suffix)
 }
 
-// String returns "01/BC-UBND", or "" for no reference.
+// String returns "01/BC-UBND", or "" while there is no number.
 func (r Reference) String() string {
-	if r.IsZero() {
+	if r.Number == 0 {
 		return ""
 	}
 	return r.Ordinal() + "/" + r.Symbol
 }
 
-// MarshalText writes the form of String.
-func (r Reference) MarshalText() ([]byte, error) { return []byte(r.String()), nil }
+// MarshalText writes the form of String. It refuses a symbol without a number,
+// which UnmarshalText could not read back, with a *FieldError of the rule
+// reference_form.
+func (r Reference) MarshalText() ([]byte, error) {
+	if r.Number < 1 && !r.IsZero() {
+		return nil, &FieldError{Rule: RuleReferenceForm, Article: "Phụ lục I, mục II, khoản 3", Got: r.Symbol}
+	}
+	return []byte(r.String()), nil
+}
 
 // UnmarshalText reads the form of String.
 func (r *Reference) UnmarshalText(b []byte) error {
@@ -68,15 +80,16 @@ func (r *Reference) UnmarshalText(b []byte) error {
 }
 
 // symbolForm reports whether s is groups of letters joined by "-" without
-// spaces, as in "BC-UBND" and "UBND-KTHTĐT". A group has no figure: the year
-// stands in no administrative symbol.
+// spaces, as in "BC-UBND" and "UBND-KTHTĐT". A group may end in figures, as
+// that of a police division does ("CATP-PC06"), but is never a figure: the
+// year stands in no administrative symbol.
 func symbolForm(s string) bool {
 	for group := range strings.SplitSeq(s, "-") {
-		if group == "" {
+		if first, _ := utf8.DecodeRuneInString(group); !unicode.IsLetter(first) {
 			return false
 		}
 		for _, r := range group {
-			if !isLetter(r) && r != '&' {
+			if !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '&' {
 				return false
 			}
 		}

@@ -5,31 +5,63 @@ import (
 	"strings"
 )
 
+// The three marks of state secrecy in capitals and in any case, also spaced
+// out: "T Ố I  M Ậ T".
+const (
+	markGap      = `[\s._·-]*`
+	markT        = `M` + markGap + `Ậ` + markGap + `T`
+	markHigh     = `(T` + markGap + `Ố` + markGap + `I|T` + markGap + `U` + markGap + `Y` + markGap + `Ệ` + markGap + `T)` + markGap + markT
+	markCapitals = `(` + markHigh + `|` + markT + `)`
+)
+
 // Documents with a mark of state secrecy (dấu độ mật) are refused whole:
 // nothing of them may be stored in a system like this one (Luật Bảo vệ bí mật
 // nhà nước). Prose that only speaks of secrecy ("bảo mật thông tin", "mật độ")
 // is no mark.
 var secretMarks = [...]*regexp.Regexp{
-	// a line that is only the mark, perhaps in brackets or spaced out
-	regexp.MustCompile(`(?i)^[\s\[(*"“']*((t\s*ố\s*i|t\s*u\s*y\s*ệ\s*t)\s*)?m\s*ậ\s*t[\s\])*"”'.:!]*$`),
+	// a line that is only the mark, in brackets, quotes, a table cell
+	regexp.MustCompile(`(?i)^[\s\[({*"“'|]*` + markCapitals + `[\s\])}*"”'|.:!]*$`),
+	// the same in capitals, whatever signs are around it
+	regexp.MustCompile(`^[^\p{L}\p{N}]*((TÀI LIỆU|VĂN BẢN|DẤU|ĐỘ)\s+)?` + markCapitals + `[^\p{L}\p{N}]*$`),
 	// the mark as a filled-in field
-	regexp.MustCompile(`(?i)(độ|mức độ|dấu|dấu độ)\s+mật\s*[:=]\s*((tối|tuyệt)\s+)?mật`),
-	// the two higher marks in capitals anywhere
-	regexp.MustCompile(`(^|[^\p{L}])(TỐI|TUYỆT)\s+MẬT($|[^\p{L}])`),
-	// the lowest mark in capitals within running text
-	regexp.MustCompile(`\p{Ll}[^\p{L}]+MẬT($|[^\p{L}])`),
-	regexp.MustCompile(`^[\s\[(*]*MẬT[\s\])*]*[-–:.,][^\p{L}]*\p{Lu}\p{Ll}`),
+	regexp.MustCompile(`(?i)(độ|dấu)\s+mật[\s:=()–-]+((tối|tuyệt)\s+)?mật(\P{L}|$)`),
+	// the two higher marks in capitals anywhere; any mark in brackets
+	regexp.MustCompile(`(^|\P{L})` + markHigh + `(\P{L}|$)`),
+	regexp.MustCompile(`[\[(]\s*` + markCapitals + `\s*[\])]`),
+	regexp.MustCompile(`(?i)[\[(]\s*(tối|tuyệt)\s+mật\s*[\])]`),
+	// the lowest mark in capitals within running text, and before it; "MẬT ĐỘ"
+	// and "MẬT KHẨU" are words
+	regexp.MustCompile(`\p{Ll}[^\p{L}]+MẬT\s*($|[^\p{L}\s]|\s\p{Lu}?\p{Ll})`),
+	regexp.MustCompile(`^[^\p{L}\p{N}]*MẬT\s*[^\p{L}\s]`),
 }
+
+// secretWord is in every mark and in few other lines: it spares them the rest.
+var secretWord = regexp.MustCompile(`(?i)` + markT)
 
 // RefuseSecret returns a FieldErrors with RuleSecret when a line of text bears
 // a mark of state secrecy. The text is not part of the error.
 func RefuseSecret(field, text string) error {
-	for line := range strings.SplitSeq(Clean(text), "\n") {
+	text = Clean(text)
+	if !strings.ContainsAny(text, "ậẬ") || isGivenName(field, text) {
+		return nil
+	}
+	for line := range strings.SplitSeq(text, "\n") {
+		if !secretWord.MatchString(line) {
+			continue
+		}
 		for _, mark := range secretMarks {
 			if mark.MatchString(line) {
-				return FieldErrors{{Field: field, Rule: RuleSecret, Article: "Luật Bảo vệ bí mật nhà nước"}}
+				return FieldErrors{{Field: field, Rule: RuleSecret, Article: markLaw}}
 			}
 		}
 	}
 	return nil
+}
+
+const markLaw = "Luật Bảo vệ bí mật nhà nước"
+
+// isGivenName reports whether the clean text is the name of a person called Mật in a
+// field for the short names of drafters.
+func isGivenName(field, text string) bool {
+	return text == "Mật" && (strings.HasSuffix(field, "drafter") || strings.HasSuffix(field, "short"))
 }

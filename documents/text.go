@@ -12,19 +12,31 @@ import (
 // pages, plain spaces where the writer had no-break ones, none at the ends of
 // lines.
 func Clean(s string) string {
-	s = norm.NFC.String(strings.ToValidUTF8(s, "\uFFFD"))
-	s = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\u2028", "\n", "\u2029", "\n", "\v", "\n", "\f", "\n").Replace(s)
-	s = strings.Map(keep, s)
-	lines := strings.Split(s, "\n")
+	lines := strings.Split(cleanRunes(s), "\n")
 	for i, line := range lines {
 		lines[i] = strings.Trim(line, " \t")
 	}
 	return strings.Trim(strings.Join(lines, "\n"), "\n")
 }
 
-// keep maps a character to what is kept of it; -1 drops it.
+// lineEnds are the many ways a line ends in pasted text.
+var lineEnds = strings.NewReplacer(
+	"\r\n", "\n", "\r", "\n", "\u0085", "\n", "\u2028", "\n", "\u2029", "\n", "\v", "\n", "\f", "\n")
+
+// cleanRunes is Clean without regard to the ends of lines, where a neighbour
+// may begin. NFC comes last: a letter and its mark may meet only when what
+// stood between them is gone.
+func cleanRunes(s string) string {
+	s = lineEnds.Replace(strings.ToValidUTF8(s, "\uFFFD"))
+	return norm.NFC.String(strings.Map(keep, s))
+}
+
+// keep maps a character to what is kept of it; -1 drops it. Word writes the
+// bullets of its lists as private characters of a symbol font.
 func keep(r rune) rune {
 	switch {
+	case r >= '\uF020' && r <= '\uF0FF':
+		return '•'
 	case r == '\n' || r == '\t':
 		return r
 	case unicode.Is(unicode.Zs, r):
@@ -57,5 +69,3 @@ func Fold(s string) string {
 	}
 	return out.String()
 }
-
-func isLetter(r rune) bool { return unicode.IsLetter(r) }

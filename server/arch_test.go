@@ -46,7 +46,7 @@ var borders = map[string][]string{
 	"github.com/looplab/fsm":              {"workflow/flow.go"},
 	"github.com/nguyenthenguyen/docx":     {"templates/docx/carrier.go"},
 	"github.com/klauspost/compress":       {"templates/docx/"},
-	"github.com/goccy/go-yaml":            {"documents/load.go"},
+	"go.yaml.in/yaml/v4":                  {"documents/load.go"},
 	"golang.org/x/text":                   {"documents/", "templates/docx/"}, // NFC of texts, and of field names an office typed in Word
 	"github.com/oklog/ulid/v2":            {"workflow/"},
 	"modernc.org/sqlite":                  {"workflow/sqlitestore/"},

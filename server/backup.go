@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"os"
 
 	"vanthu/documents"
 	"vanthu/workflow/blobs"
@@ -16,7 +17,7 @@ func backup(ctx context.Context, e env) error {
 	return withData(e, "backup", func(c config, files *blobs.Store, name string) error {
 		m, err := sqlitestore.Backup(ctx, c.store, files, name)
 		if err != nil {
-			return aboutBackup(c, name, err)
+			return aboutBackup("Không sao lưu được vào "+name, c, err)
 		}
 		fmt.Fprintf(e.stdout, "Đã sao lưu vào %s: %d văn bản, %d dòng sổ, %d tệp.\n", name, m.Records, m.Entries, m.Files)
 		for _, lacking := range m.Lacking {
@@ -31,7 +32,7 @@ func restore(ctx context.Context, e env) error {
 	return withData(e, "restore", func(c config, files *blobs.Store, name string) error {
 		done, err := sqlitestore.Restore(ctx, c.store, files, name)
 		if err != nil {
-			return aboutBackup(c, name, err)
+			return aboutBackup("Không khôi phục được từ "+name, c, err)
 		}
 		m := done.Manifest
 		fmt.Fprintf(e.stdout, "Đã khôi phục từ %s: %d văn bản, %d dòng sổ, %d tệp. Mọi người cần đăng nhập lại.\n",
@@ -63,38 +64,25 @@ func withData(e env, name string, do func(config, *blobs.Store, string) error) (
 	if len(rest) != 1 {
 		return usage("%s cần đúng một tệp: %s [-data D] FILE", name, name)
 	}
+	if _, err := os.Stat(c.data); err != nil && name == "backup" { // a mistyped folder must not come into being
+		return fileFault("Không mở được thư mục dữ liệu "+c.data, err)
+	}
 	files, err := blobs.Open(blobDir(c))
 	if err != nil {
-		return &fileError{"Không mở được thư mục tệp " + blobDir(c), err}
+		return fileFault("Không mở được thư mục tệp "+blobDir(c), err)
 	}
 	defer func() { err = errors.Join(err, files.Close()) }()
 	return do(c, files, rest[0])
 }
 
 // aboutBackup says of an error what the person at the keyboard can do.
-func aboutBackup(c config, name string, err error) error {
-	for _, known := range [...]struct {
-		err  error
-		text string
-	}{
-		{documents.ErrExists, "Tệp " + name + " đã có. Hãy ghi tên tệp khác; bản sao lưu không ghi đè"},
-		{documents.ErrNotFound, "Không có dữ liệu trong " + c.store + " hoặc không có tệp " + name + ". Hãy kiểm tra -data và tên tệp"},
-		{sqlitestore.ErrDamaged, "Bản sao lưu " + name + " bị hỏng hoặc không đầy đủ; dữ liệu hiện tại không bị thay đổi. Hãy dùng bản khác"},
-		{sqlitestore.ErrNewer, "Dữ liệu này do bản Vanthu mới hơn ghi; không có gì bị thay đổi. Hãy nâng cấp chương trình"},
-		{sqlitestore.ErrBroken, "Cơ sở dữ liệu đang dùng bị hỏng. Hãy dừng máy chủ, chuyển vanthu.db cùng -wal, -shm đi nơi khác rồi khôi phục lại"},
-	} {
-		if errors.Is(err, known.err) {
-			return &plainError{known.text, err}
-		}
-	}
-	return err
+func aboutBackup(what string, c config, err error) error {
+	known := append([]reason{
+		{documents.ErrExists, "tệp này đã có. Hãy ghi tên tệp khác; bản sao lưu không ghi đè."},
+		{documents.ErrNotFound, "không có tệp này, hoặc không có dữ liệu trong " + c.store + ". Hãy kiểm tra tên tệp và -data."},
+		{sqlitestore.ErrDamaged, "bản sao lưu bị hỏng hoặc không đầy đủ; dữ liệu hiện tại không bị thay đổi. Hãy dùng bản khác."},
+		{sqlitestore.ErrNewer, "dữ liệu này do bản Vanthu mới hơn ghi; không có gì bị thay đổi. Hãy nâng cấp chương trình."},
+		{sqlitestore.ErrBroken, "cơ sở dữ liệu đang dùng bị hỏng. Hãy dừng máy chủ, chuyển vanthu.db cùng -wal, -shm đi nơi khác rồi khôi phục lại."},
+	}, fileReasons()...)
+	return &outsideError{what, err, known, "máy không cho làm việc này. Hãy báo quản trị."}
 }
-
-// A plainError has its sentence for the person already.
-type plainError struct {
-	text string
-	err  error
-}
-
-func (e *plainError) Error() string { return e.text }
-func (e *plainError) Unwrap() error { return e.err }

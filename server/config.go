@@ -1,10 +1,6 @@
 package main
 
-import (
-	"flag"
-	"io"
-	"strings"
-)
+import "strings"
 
 // config is how the program was asked to run: a flag, else its variable, else
 // the default.
@@ -16,39 +12,38 @@ type config struct {
 	proxy bool // a proxy of ours stands in front
 }
 
-// parseConfig reads the flags of a command and returns what follows them.
+// serveOptions in the order of the help.
+func serveOptions() options {
+	return options{
+		{"addr", "A", "127.0.0.1:8080", "địa chỉ phục vụ, mặc định 127.0.0.1:8080"},
+		{"data", "D", "data", "thư mục dữ liệu, mặc định ./data"},
+		{"store", "S", "", "nơi lưu trữ sqlite:THƯ_MỤC, mặc định trong thư mục dữ liệu"},
+		{"demo", "", "", "nạp phường mẫu với bảy tài khoản; mật khẩu in ra hoặc VANTHU_DEMO_PASSWORD"},
+		{"proxy", "", "", "có máy chủ trung gian của ta đứng trước, tin X-Forwarded-For và -Proto"},
+	}
+}
+
+// parseConfig reads the flags and variables of a command and returns what is
+// none.
 func parseConfig(e env) (config, []string, error) {
-	or := func(name, otherwise string) string {
-		if v := e.getenv(name); v != "" {
-			return v
-		}
-		return otherwise
+	v, rest, err := serveOptions().parse(e)
+	if err != nil {
+		return config{}, nil, err
 	}
-	var c config
-	flags := flag.NewFlagSet("server", flag.ContinueOnError)
-	flags.SetOutput(io.Discard)
-	flags.StringVar(&c.addr, "addr", or("VANTHU_ADDR", "127.0.0.1:8080"), "")
-	flags.StringVar(&c.data, "data", or("VANTHU_DATA", "data"), "")
-	flags.StringVar(&c.store, "store", e.getenv("VANTHU_STORE"), "")
-	flags.BoolVar(&c.demo, "demo", e.getenv("VANTHU_DEMO") == "1", "")
-	flags.BoolVar(&c.proxy, "proxy", e.getenv("VANTHU_PROXY") == "1", "")
-	if err := flags.Parse(e.args); err != nil {
-		return c, nil, usage("không hiểu %q", err.Error())
-	}
-	var err error
-	c.store, err = storeFolder(c)
-	return c, flags.Args(), err
+	c := config{addr: v["addr"], data: v["data"], demo: v["demo"] == on, proxy: v["proxy"] == on}
+	c.store, err = storeFolder(c.data, v["store"])
+	return c, rest, err
 }
 
 // storeFolder returns the folder of the embedded store: that of "sqlite:DIR",
 // or the data folder.
-func storeFolder(c config) (string, error) {
-	if c.store == "" {
-		return c.data, nil
+func storeFolder(data, store string) (string, error) {
+	if store == "" {
+		return data, nil
 	}
-	dir, ok := strings.CutPrefix(c.store, "sqlite:")
-	if !ok || dir == "" {
-		return "", usage("nơi lưu trữ “%s” không đúng; hãy ghi sqlite:THƯ-MỤC", c.store)
+	folder, ok := strings.CutPrefix(store, "sqlite:")
+	if !ok || folder == "" {
+		return "", usage("nơi lưu trữ “%s” không đúng; hãy ghi sqlite:THƯ_MỤC", store)
 	}
-	return dir, nil
+	return folder, nil
 }

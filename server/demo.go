@@ -25,7 +25,7 @@ func demo(ctx context.Context, e env) (err error) {
 	}
 	tmp, err := os.MkdirTemp("", "vanthu-demo-")
 	if err != nil {
-		return &fileError{"Không tạo được thư mục tạm", err}
+		return fileFault("Không tạo được thư mục tạm", err)
 	}
 	defer os.RemoveAll(tmp)
 	clock := demoClock{}
@@ -45,13 +45,18 @@ func demo(ctx context.Context, e env) (err error) {
 
 // demoFolder returns the folder of -out, made if need be.
 func demoFolder(e env) (string, error) {
-	if len(e.args) != 2 || e.args[0] != "-out" && e.args[0] != "--out" {
-		return "", usage("demo cần thư mục: demo -out DIR")
+	v, rest, err := options{{name: "out", arg: "DIR"}}.parse(e)
+	switch out := v["out"]; {
+	case err != nil:
+		return "", err
+	case out == "" || len(rest) > 0:
+		return "", usage("demo cần đúng một thư mục: demo -out DIR")
+	default:
+		if err := os.MkdirAll(out, 0o755); err != nil {
+			return "", fileFault("Không tạo được thư mục "+out, err)
+		}
+		return out, nil
 	}
-	if err := os.MkdirAll(e.args[1], 0o755); err != nil {
-		return "", &fileError{"Không tạo được thư mục " + e.args[1], err}
-	}
-	return e.args[1], nil
 }
 
 // A demoClock stands still during an act and is moved on between acts, so that

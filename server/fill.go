@@ -15,16 +15,12 @@ func fill(_ context.Context, e env) error {
 		return usage("fill cần hai tệp: IN.yaml OUT.docx")
 	}
 	in, out := e.args[0], e.args[1]
-	data, err := os.ReadFile(in)
+	doc, err := load(in)
 	if err != nil {
-		return &fileError{"Không đọc được tệp " + in, err}
+		return err
 	}
-	doc, err := documents.Load(data)
-	if err != nil {
-		return fmt.Errorf("read %s: %w", in, err)
-	}
-	if err := doc.Complete(); err != nil {
-		return fmt.Errorf("read %s: %w", in, err)
+	if same(in, out) {
+		return usage("tệp vào và tệp ra là một (%s); hãy ghi tên khác cho tệp ra", in)
 	}
 	catalogue, err := templates.Load()
 	if err != nil {
@@ -32,11 +28,43 @@ func fill(_ context.Context, e env) error {
 	}
 	docx, used, err := catalogue.Render(&doc, "")
 	if err != nil {
-		return err
+		return &textError{in, err}
 	}
 	if err := writeWhole(out, docx); err != nil {
 		return err
 	}
 	fmt.Fprintf(e.stdout, "%s: %s %s (mẫu %s, %d byte)\n", out, doc.Kind.Name(), doc.NumberLine(), used, len(docx))
 	return nil
+}
+
+// load reads the document in a file, which must be complete.
+func load(name string) (documents.Document, error) {
+	data, err := os.ReadFile(name)
+	if err != nil {
+		return documents.Document{}, fileFault("Không đọc được tệp "+name, err)
+	}
+	doc, err := documents.Load(data)
+	if err == nil {
+		err = doc.Complete()
+	}
+	if err != nil {
+		return documents.Document{}, &textError{name, err}
+	}
+	return doc, nil
+}
+
+// A textError says that what stands in a file of the person's is wrong.
+type textError struct {
+	name string
+	err  error
+}
+
+func (e *textError) Error() string { return fmt.Sprintf("fill %s: %v", e.name, e.err) }
+func (e *textError) Unwrap() error { return e.err }
+
+// same reports whether two names are of one file.
+func same(a, b string) bool {
+	x, errX := os.Stat(a)
+	y, errY := os.Stat(b)
+	return errX == nil && errY == nil && os.SameFile(x, y)
 }

@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"errors"
-	"fmt"
 	"os"
 	"path/filepath"
 	"time"
@@ -25,7 +24,7 @@ type house struct {
 // open builds the house on the data folder of c. Close it.
 func open(ctx context.Context, c config, now func() time.Time) (*house, error) {
 	if err := os.MkdirAll(c.data, 0o700); err != nil {
-		return nil, &fileError{"Không tạo được thư mục dữ liệu " + c.data, err}
+		return nil, fileFault("Không tạo được thư mục dữ liệu "+c.data, err)
 	}
 	flow, err := workflow.Outgoing()
 	if err != nil {
@@ -37,11 +36,11 @@ func open(ctx context.Context, c config, now func() time.Time) (*house, error) {
 	}
 	files, err := blobs.Open(blobDir(c))
 	if err != nil {
-		return nil, &fileError{"Không mở được thư mục tệp " + blobDir(c), err}
+		return nil, fileFault("Không mở được thư mục tệp "+blobDir(c), err)
 	}
 	store, err := sqlitestore.Open(ctx, c.store)
 	if err != nil {
-		return nil, fmt.Errorf("open the store %s: %w", c.store, err)
+		return nil, errors.Join(storeFault(c.store, err), files.Close())
 	}
 	engine := workflow.New(workflow.Deps{
 		Flow: flow, Records: store, Books: store, Outbox: store, Directory: store, Templates: store,

@@ -5,26 +5,34 @@ import (
 	"crypto/rand"
 	"errors"
 	"fmt"
+	"slices"
+	"strings"
 
 	"vanthu/documents"
 	"vanthu/server/auth"
 )
 
+// demoVariable is the variable with the password of the sample ward's people.
+const demoVariable = "VANTHU_DEMO_PASSWORD"
+
+// errRealOffice means that the data folder is an office's own: people of the
+// sample ward, whose password is shown, have no place there.
+var errRealOffice = errors.New("the data are of an office")
+
 // loadDemo makes the sample ward with its people, all with one password, and
 // the sample report in each state. Where the ward is already, it changes
 // nothing but the password it is given.
 func loadDemo(ctx context.Context, e env, h *house, gate *auth.Auth) error {
-	password := e.getenv("VANTHU_DEMO_PASSWORD")
-	_, err := h.store.Unit(ctx, demoUnit)
-	fresh := errors.Is(err, documents.ErrNotFound)
-	if err != nil && !fresh {
+	units, err := h.store.UnitIDs(ctx)
+	if err != nil {
 		return fmt.Errorf("look for the sample ward: %w", err)
 	}
-	if !fresh && password == "" {
-		fmt.Fprintln(e.stdout, "Phường mẫu đã có từ trước; mật khẩu như lần đầu (đổi bằng VANTHU_DEMO_PASSWORD).")
-		return nil
+	if slices.ContainsFunc(units, func(u documents.UnitID) bool { return u != demoUnit }) {
+		return &outsideError{what: "Không nạp được phường mẫu", err: errRealOffice, known: []reason{
+			{errRealOffice, "thư mục dữ liệu này đã có đơn vị thật. Hãy chọn -data khác để xem thử."},
+		}}
 	}
-	if fresh {
+	if len(units) == 0 {
 		if err := settle(ctx, h.store); err != nil {
 			return err
 		}
@@ -32,23 +40,45 @@ func loadDemo(ctx context.Context, e env, h *house, gate *auth.Auth) error {
 			return err
 		}
 	}
-	if password == "" {
-		password = rand.Text()
+	// A start that was cut off here left a ward that nobody can enter.
+	locked, err := gate.FirstStart(ctx)
+	if err != nil {
+		return fmt.Errorf("look for an administrator: %w", err)
 	}
-	return givePassword(ctx, e, gate, password)
+	password := e.getenv(demoVariable)
+	switch {
+	case password != "":
+		if err := givePassword(ctx, e, h, gate, password); err != nil {
+			return &textError{demoVariable, err}
+		}
+		return nil
+	case locked != "":
+		return givePassword(ctx, e, h, gate, rand.Text())
+	default:
+		fmt.Fprintln(e.stdout, "Phường mẫu đã có từ trước; mật khẩu như lần đầu (đổi bằng "+demoVariable+").")
+		return nil
+	}
 }
 
 // givePassword sets the password of all people of the sample ward and prints
 // who they are.
-func givePassword(ctx context.Context, e env, gate *auth.Auth, password string) error {
-	fmt.Fprintf(e.stdout, "Phường mẫu: %s. Mật khẩu của mọi tài khoản: %s\n", demoWard().Issuer.Name, password)
-	for _, a := range demoPeople() {
-		a.Unit = demoUnit
-		if err := gate.Put(ctx, &a, password); err != nil {
-			return fmt.Errorf("set the password of %s: %w", a.ID, err)
+func givePassword(ctx context.Context, e env, h *house, gate *auth.Auth, password string) error {
+	var people strings.Builder
+	for _, sample := range demoPeople() {
+		a, err := h.store.Account(ctx, sample.ID)
+		if errors.Is(err, documents.ErrNotFound) {
+			sample.Unit = demoUnit
+			a, err = &sample, nil
 		}
-		fmt.Fprintf(e.stdout, "  %-14s %s, %s\n", a.ID, a.Name, a.Title)
+		if err == nil {
+			err = gate.Put(ctx, a, password)
+		}
+		if err != nil {
+			return fmt.Errorf("set the password of %s: %w", sample.ID, err)
+		}
+		fmt.Fprintf(&people, "  %-14s %s, %s\n", a.ID, a.Name, a.Title)
 	}
+	fmt.Fprintf(e.stdout, "Phường mẫu: %s. Mật khẩu của mọi tài khoản: %s\n%s", demoWard().Issuer.Name, password, people.String())
 	return nil
 }
 

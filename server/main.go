@@ -10,13 +10,17 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"slices"
+	"strings"
 	"syscall"
+	"time"
 
 	"vanthu/workflow"
 )
 
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	context.AfterFunc(ctx, stop) // who asks a second time does not want to wait
 	err := run(ctx, os.Args[1:], os.Getenv, os.Stdout)
 	stop()
 	os.Exit(report(os.Stderr, err))
@@ -35,32 +39,37 @@ type env struct {
 	args   []string
 	getenv func(string) string
 	stdout io.Writer
+	now    func() time.Time
 }
 
 // commands in the order of the help; the first is what runs without a name.
 func commands() []command {
 	return []command{
-		{"serve", "[-addr A] [-data D] [-store S] [-demo]", "phục vụ (mặc định khi không ghi lệnh)", serve},
+		{"serve", "[-addr A] [-data D] [-store S] [-demo] [-proxy]", "phục vụ (mặc định khi không ghi lệnh)", serve},
 		{"demo", "-out DIR", "đưa báo cáo mẫu qua cả vòng đời, ghi mọi tệp vào DIR", demo},
 		{"fill", "IN.yaml OUT.docx", "điền một văn bản (YAML hoặc JSON) vào mẫu", fill},
-		{"backup", "[-data D] FILE", "sao lưu dữ liệu, kể cả khi đang phục vụ", backup},
-		{"restore", "[-data D] FILE", "khôi phục từ bản sao lưu, kể cả khi đang phục vụ", restore},
+		{"backup", "[-data D] [-store S] FILE", "sao lưu dữ liệu, kể cả khi đang phục vụ", backup},
+		{"restore", "[-data D] [-store S] FILE", "khôi phục từ bản sao lưu, kể cả khi đang phục vụ", restore},
 		{"help", "", "in trang này", help},
 	}
 }
 
 // run does what args ask for. Its error is for report.
 func run(ctx context.Context, args []string, getenv func(string) string, stdout io.Writer) error {
+	return env{args, getenv, stdout, time.Now}.run(ctx)
+}
+
+func (e env) run(ctx context.Context) error {
 	name := "serve"
-	if len(args) > 0 && (len(args[0]) == 0 || args[0][0] != '-') {
-		name, args = args[0], args[1:]
+	if len(e.args) > 0 && !strings.HasPrefix(e.args[0], "-") {
+		name, e.args = e.args[0], e.args[1:]
 	}
-	if len(args) > 0 && (args[0] == "-h" || args[0] == "-help" || args[0] == "--help") {
+	if slices.ContainsFunc(e.args, func(a string) bool { return a == "-h" || a == "-help" || a == "--help" }) {
 		name = "help"
 	}
 	for _, c := range commands() {
 		if c.name == name {
-			return c.run(ctx, env{args, getenv, stdout})
+			return c.run(ctx, e)
 		}
 	}
 	return usage("không có lệnh “%s”", name)
@@ -77,47 +86,74 @@ func usage(format string, args ...any) error { return &usageError{fmt.Sprintf(fo
 // could not be done, 2 the command line is wrong.
 func report(w io.Writer, err error) int {
 	var wrong *usageError
-	var file *fileError
-	var plain *plainError
+	var outside *outsideError
 	switch {
 	case err == nil:
 		return 0
 	case errors.As(err, &wrong):
 		fmt.Fprintf(w, "vanthu: %s. Xem: server help\n", wrong.text)
 		return 2
-	case errors.As(err, &plain):
-		fmt.Fprintf(w, "vanthu: %s.\n", plain.text)
+	case errors.Is(err, context.Canceled):
+		fmt.Fprintln(w, "vanthu: đã dừng theo yêu cầu khi việc chưa xong. Hãy chạy lại để làm từ đầu.")
 		return 1
-	case errors.As(err, &file):
-		fmt.Fprintf(w, "vanthu: %s: %s\n", file.what, file.why())
+	case errors.As(err, &outside):
+		why, known := outside.why()
+		fmt.Fprintf(w, "vanthu: %s: %s\n", outside.what, why)
+		detail(w, outside.err, !known)
 		return 1
+	}
+	tell(w, err)
+	return 1
+}
+
+// tell says what the engine or a text has against it.
+func tell(w io.Writer, err error) {
+	var text *textError
+	where := ""
+	if errors.As(err, &text) {
+		where = text.name + ": "
 	}
 	m := workflow.Say(err)
-	fmt.Fprintf(w, "vanthu: %s\n", m.Detail)
-	if len(m.Fields) > 1 {
-		for _, f := range m.Fields {
-			fmt.Fprintf(w, "  %s: %s\n", f.Field, f.Detail)
+	fmt.Fprintf(w, "vanthu: %s%s\n", where, m.Detail)
+	tellFields(w, m.Fields)
+	detail(w, err, m.Kind == "internal")
+}
+
+// tellFields names each field as people call it and as it is written in the
+// person's file; the sentence of a single one was said before.
+func tellFields(w io.Writer, fields []workflow.FieldMessage) {
+	for _, f := range fields {
+		name := f.Field
+		if f.Name != f.Field {
+			name = fmt.Sprintf("%s (%s)", f.Field, f.Name)
+		}
+		switch {
+		case len(fields) > 1:
+			fmt.Fprintf(w, "  %s: %s\n", name, f.Detail)
+		case f.Name != f.Field:
+			fmt.Fprintf(w, "  Trường: %s\n", f.Field)
 		}
 	}
-	if m.Kind == "internal" {
+}
+
+// detail shows the error's own words where nobody but an administrator can do
+// anything about it.
+func detail(w io.Writer, err error, wanted bool) {
+	if wanted {
 		fmt.Fprintf(w, "  chi tiết cho quản trị: %v\n", err)
 	}
-	return 1
 }
 
 func help(_ context.Context, e env) error {
 	fmt.Fprintln(e.stdout, "Vanthu: quy trình văn bản hành chính của xã, phường, đặc khu (Nghị định 30/2020/NĐ-CP)")
 	fmt.Fprintln(e.stdout)
 	for _, c := range commands() {
-		fmt.Fprintf(e.stdout, "  server %-8s %-40s %s\n", c.name, c.args, c.does)
+		fmt.Fprintf(e.stdout, "  server %-7s %-50s %s\n", c.name, c.args, c.does)
 	}
-	fmt.Fprint(e.stdout, `
-  -addr   địa chỉ phục vụ, mặc định 127.0.0.1:8080      (hoặc VANTHU_ADDR)
-  -data   thư mục dữ liệu, mặc định ./data              (hoặc VANTHU_DATA)
-  -store  nơi lưu trữ, mặc định sqlite trong thư mục đó (hoặc VANTHU_STORE)
-  -demo   nạp phường mẫu với bảy tài khoản; mật khẩu in ra hoặc VANTHU_DEMO_PASSWORD
-
-Mã thoát: 0 xong, 1 không làm được, 2 sai cách gọi.
-`)
+	fmt.Fprintln(e.stdout)
+	for _, o := range serveOptions() {
+		fmt.Fprintf(e.stdout, "  -%-6s %s (hoặc %s)\n", o.name, o.does, o.variable())
+	}
+	fmt.Fprint(e.stdout, "\nMã thoát: 0 xong, 1 không làm được, 2 sai cách gọi.\n")
 	return nil
 }

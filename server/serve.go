@@ -15,11 +15,11 @@ import (
 	"vanthu/workflow"
 )
 
-// How long a person may take to send a request, and a stop may wait for the
-// requests that run.
+// How long a person may take to send a request, and how long a stop waits for
+// the requests that run.
 const (
 	readTime = 30 * time.Second
-	stopTime = 20 * time.Second
+	stopTime = 15 * time.Second
 )
 
 // serve answers people until ctx ends, then lets what runs come to its end.
@@ -31,15 +31,34 @@ func serve(ctx context.Context, e env) error {
 	if len(rest) > 0 {
 		return usage("serve không hiểu “%s”", rest[0])
 	}
-	house, err := open(ctx, c, time.Now)
+	// The address first: a start that cannot serve leaves the data as it is.
+	listener, err := new(net.ListenConfig).Listen(ctx, "tcp", c.addr)
 	if err != nil {
-		return err
+		return unlessStopped(ctx, addressFault(c.addr, err))
 	}
-	gate := auth.New(auth.Config{Directory: house.store, Vault: house.store, Now: time.Now})
-	if err := welcome(ctx, e, c, house, gate); err != nil {
-		return errors.Join(err, house.close())
+	defer func() { _ = listener.Close() }() // where it did not come to serving; else it is closed already
+	house, err := open(ctx, c, e.now)
+	if err != nil {
+		return unlessStopped(ctx, err)
 	}
-	return errors.Join(house.listen(ctx, e, c, gate), house.close())
+	gate := auth.New(auth.Config{Directory: house.store, Vault: house.store, Now: e.now})
+	err = welcome(ctx, e, c, house, gate)
+	if err == nil {
+		fmt.Fprintf(e.stdout, "Vanthu đang phục vụ tại http://%s, dữ liệu ở %s. Dừng: Ctrl+C.\n", listener.Addr(), c.data)
+		err = house.serve(ctx, listener, api.Deps{
+			Engine: house.engine, Auth: gate, Log: slog.New(slog.NewTextHandler(e.stdout, nil)), Now: e.now,
+			TrustProxy: c.proxy, Ready: house.ready,
+		})
+	}
+	return errors.Join(unlessStopped(ctx, err), house.close())
+}
+
+// unlessStopped drops the error of a start that was asked to stop.
+func unlessStopped(ctx context.Context, err error) error {
+	if ctx.Err() != nil && errors.Is(err, ctx.Err()) {
+		return nil
+	}
+	return err
 }
 
 // welcome loads the sample ward when asked to, and prints what a first start
@@ -59,40 +78,36 @@ func welcome(ctx context.Context, e env, c config, h *house, gate *auth.Auth) er
 	return nil
 }
 
-// listen serves on c.addr and works through due tasks beside it.
-func (h *house) listen(ctx context.Context, e env, c config, gate *auth.Auth) error {
-	log := slog.New(slog.NewTextHandler(e.stdout, nil))
-	listener, err := net.Listen("tcp", c.addr)
-	if err != nil {
-		return &fileError{"Không phục vụ được tại " + c.addr, err}
-	}
+// serve answers at listener and works through due tasks beside it.
+func (h *house) serve(ctx context.Context, listener net.Listener, d api.Deps) error {
 	server := &http.Server{
-		Handler: api.New(api.Deps{
-			Engine: h.engine, Auth: gate, Log: log, Now: time.Now, TrustProxy: c.proxy,
-			Ready: h.ready,
-		}),
+		Handler:     api.New(d),
 		ReadTimeout: readTime, WriteTimeout: 2 * readTime, ReadHeaderTimeout: readTime / 3, IdleTimeout: 4 * readTime,
-		ErrorLog: slog.NewLogLogger(log.Handler(), slog.LevelWarn),
+		ErrorLog: slog.NewLogLogger(d.Log.Handler(), slog.LevelWarn),
 	}
-	fmt.Fprintf(e.stdout, "Vanthu đang phục vụ tại http://%s, dữ liệu ở %s. Dừng: Ctrl+C.\n", listener.Addr(), c.data)
 	working, stopWorking := context.WithCancel(context.WithoutCancel(ctx))
 	defer stopWorking()
 	var worker sync.WaitGroup
-	worker.Go(func() { h.engine.Work(working, func(d workflow.Due, err error) { logTask(log, d, err) }) })
-	err = serveUntil(ctx, server, listener)
+	worker.Go(func() { h.engine.Work(working, func(due workflow.Due, err error) { logTask(d.Log, due, err) }) })
+	err := serveUntil(ctx, server, listener)
 	stopWorking()
 	worker.Wait()
 	return err
 }
 
 // serveUntil serves until ctx ends and every request that ran then was
-// answered.
+// answered. Who has not sent his request whole by stopTime was never answered,
+// so that cutting him off loses nothing.
 func serveUntil(ctx context.Context, server *http.Server, listener net.Listener) error {
 	stopped := make(chan error, 1)
 	stop := context.AfterFunc(ctx, func() {
 		last, cancel := context.WithTimeout(context.WithoutCancel(ctx), stopTime)
 		defer cancel()
-		stopped <- server.Shutdown(last)
+		err := server.Shutdown(last)
+		if errors.Is(err, context.DeadlineExceeded) {
+			err = server.Close()
+		}
+		stopped <- err
 	})
 	defer stop()
 	if err := server.Serve(listener); !errors.Is(err, http.ErrServerClosed) {

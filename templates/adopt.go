@@ -22,7 +22,7 @@ const (
 
 // gather adds the custom styles of one of our templates.
 func (w wardrobe) gather(file []byte) error {
-	pkg, err := docx.Open(file)
+	pkg, err := docx.OpenTemplate(file)
 	if err != nil {
 		return err
 	}
@@ -60,9 +60,10 @@ type adoption struct {
 // drop letters with marks ("NoiDung" becomes "Nidung"): a style with the name
 // of one of ours gets its id back. A style that a body is written in and that
 // the file lacks is put in. Who last saved the file, and when, is taken out: it
-// would stand in every document. It returns the errors of docx.Open and Tree.
+// would stand in every document. It returns the errors of docx.OpenTemplate and
+// Tree.
 func (w wardrobe) adopt(file []byte) (ready []byte, supplied []string, err error) {
-	pkg, err := docx.Open(file)
+	pkg, err := docx.OpenTemplate(file)
 	if err != nil {
 		return nil, nil, err
 	}

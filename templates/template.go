@@ -1,10 +1,6 @@
 package templates
 
-import (
-	"fmt"
-
-	"vanthu/templates/docx"
-)
+import "vanthu/templates/docx"
 
 // A Template is one .docx of an office, ready to be filled: one of the
 // catalogue's, or one that an office made by itself. It never changes and may
@@ -12,15 +8,10 @@ import (
 type Template struct{ docx *docx.Template }
 
 // Parse reads file as the template called name, whose marks may use the given
-// fields; a drawn line named after a field of numbers takes its length from
-// that field. Errors: those of docx.Open for a file that cannot be taken, and
-// docx.Faults, all that is wrong with the template at once.
+// fields. Errors: those of docx.Compile, each with the template's name; a
+// docx.Faults among them tells all that is wrong with the marks at once.
 func Parse(name string, file []byte, fields docx.Schema) (*Template, error) {
-	bound, err := bindStrokes(file, fields)
-	if err != nil {
-		return nil, fmt.Errorf("template %s: %w", name, err)
-	}
-	t, err := docx.Compile(name, bound, fields)
+	t, err := docx.Compile(name, file, fields)
 	if err != nil {
 		return nil, err
 	}

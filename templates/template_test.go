@@ -18,6 +18,16 @@ import (
 // other fields.
 func ownTemplate(t testing.TB, body string) []byte {
 	t.Helper()
+	file, err := compose.Zip(bodyOf(t, body))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return file
+}
+
+// bodyOf returns the parts of such a file.
+func bodyOf(t testing.TB, body string) []compose.Part {
+	t.Helper()
 	parts := compose.NamedKind()
 	for i := range parts {
 		switch text := string(parts[i].Body); parts[i].Name {
@@ -28,11 +38,7 @@ func ownTemplate(t testing.TB, body string) []byte {
 			parts[i].Body = []byte(strings.NewReplacer("{{tieu_de}}", "", "{{tac_gia}}", "").Replace(text))
 		}
 	}
-	file, err := compose.Zip(parts)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return file
+	return parts
 }
 
 func line(text string) string { return "<w:p><w:r><w:t>" + text + "</w:t></w:r></w:p>" }

@@ -109,13 +109,25 @@ func (e *Engine) commit(ctx context.Context, next *Record, s *situation) (*Recor
 	}
 	switch how {
 	case byRegister:
-		return e.d.Books.Register(ctx, next, s.Seen)
+		return e.register(ctx, next, s)
 	case byVoid:
 		next.History[len(next.History)-1].Number = next.Document.Reference.String()
 		return next, e.d.Books.Void(ctx, next, s.Seen, s.Comment)
 	default:
 		return next, e.d.Records.Swap(ctx, next, s.Seen)
 	}
+}
+
+// register has the store give the number. A reference that stands already in
+// another book of the year is what a change of the series in mid-year leads to.
+func (e *Engine) register(ctx context.Context, next *Record, s *situation) (*Record, error) {
+	stored, err := e.d.Books.Register(ctx, next, s.Seen)
+	if errors.Is(err, documents.ErrExists) {
+		taken := s.refusal(RuleReferenceTaken, documents.ErrExists)
+		taken.Got = next.Document.Reference.Symbol
+		return nil, taken
+	}
+	return stored, err
 }
 
 // explain turns a lost race into what happened since.

@@ -51,8 +51,8 @@ func DesksOf(a *documents.Account) []Desk {
 	return desks
 }
 
-// mayDo reports whether a may do the step: sits at its desk and, for a
-// signature, still has that role.
+// mayDo reports whether a may do the step: is of the unit and sits at the
+// desk of who does it. The right to sign is the guard may_sign's to ask.
 func mayDo(s Step, r *Record, u *documents.Unit, a *documents.Account) bool {
 	return a.Unit == r.Unit && slices.Contains(DesksOf(a), actors[s.Who](r, u))
 }

@@ -507,3 +507,22 @@ func TestWaitingIsWhereTheDeskIs(t *testing.T) {
 		r = o.to(next[who], r)
 	}
 }
+
+func TestSeriesSplitInMidYear(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t)
+	o.to("send", o.begin(report()))
+	ward, err := o.store.Unit(t.Context(), unit)
+	if err != nil {
+		t.Fatal(err)
+	}
+	ward.Settings.Series = map[documents.Kind]string{documents.Report: "chung"}
+	if err := o.store.PutUnit(t.Context(), ward); err != nil {
+		t.Fatal(err)
+	}
+	r := o.to("register", o.begin(report()))
+	_, err = o.as("clerk", r, workflow.Act{Action: "register"})
+	if ruleOf(err) != workflow.RuleReferenceTaken || !errors.Is(err, documents.ErrExists) {
+		t.Errorf("01/BC-UBND a second time: got %v", err)
+	}
+}

@@ -48,6 +48,7 @@ type StateText struct {
 	State State
 	Text  string // for people: "Dự thảo: chuyên viên soạn thảo"
 	End   bool
+	line  int
 }
 
 // ParseFlow reads a flow table and checks that it makes sense as a whole. Its

@@ -8,6 +8,15 @@ import (
 // checkFlow refuses a table that names what does not exist, that says two
 // things of one act, or that has a state nobody can reach or leave.
 func checkFlow(states []StateText, steps []Step) error {
+	for i, s := range states {
+		same := func(t StateText) bool { return t.State == s.State }
+		switch {
+		case s.State == "" || s.Text == "":
+			return &TableError{s.line, "a state needs a name and its meaning"}
+		case slices.ContainsFunc(states[:i], same):
+			return &TableError{s.line, fmt.Sprintf("a second row for state %s", s.State)}
+		}
+	}
 	for _, s := range steps {
 		if err := checkStep(s, states); err != nil {
 			return err
@@ -44,10 +53,18 @@ func checkStep(s Step, states []StateText) error {
 			return fault("unknown guard %q", name)
 		}
 	}
+	commits := 0
 	for _, name := range s.Effects {
-		if _, ok := effects[name]; !ok {
+		effect, ok := effects[name]
+		if !ok {
 			return fault("unknown effect %q", name)
 		}
+		if effect.commit != bySwap {
+			commits++
+		}
+	}
+	if commits > 1 {
+		return fault("two effects that write the record in a way of their own")
 	}
 	if s.Article == "" {
 		return fault("no article")
@@ -63,11 +80,11 @@ func checkPaths(states []StateText, steps []Step) error {
 		out := slices.ContainsFunc(steps, func(s Step) bool { return s.From == st.State })
 		switch {
 		case !reached[st.State]:
-			return &TableError{0, fmt.Sprintf("no way into state %s", st.State)}
+			return &TableError{st.line, fmt.Sprintf("no way into state %s", st.State)}
 		case st.End && out:
-			return &TableError{0, fmt.Sprintf("state %s is an end but has a way out", st.State)}
+			return &TableError{st.line, fmt.Sprintf("state %s is an end but has a way out", st.State)}
 		case !st.End && !out:
-			return &TableError{0, fmt.Sprintf("no way out of state %s", st.State)}
+			return &TableError{st.line, fmt.Sprintf("no way out of state %s", st.State)}
 		}
 	}
 	ending := map[State]bool{}
@@ -80,7 +97,7 @@ func checkPaths(states []StateText, steps []Step) error {
 	}
 	for _, st := range states {
 		if !ending[st.State] {
-			return &TableError{0, fmt.Sprintf("state %s never comes to an end", st.State)}
+			return &TableError{st.line, fmt.Sprintf("state %s never comes to an end", st.State)}
 		}
 	}
 	return nil

@@ -7,7 +7,7 @@ import (
 
 // A TableError says what is wrong with a flow table, and in which line.
 type TableError struct {
-	Line   int // from 1; 0 for the table as a whole
+	Line   int // from 1
 	Reason string
 }
 
@@ -23,8 +23,8 @@ const (
 
 // readTables finds the table of states and the table of steps in text.
 func readTables(text string) (states []StateText, steps []Step, err error) {
-	head := ""
-	for i, line := range strings.Split(text, "\n") {
+	head, lines := "", strings.Split(text, "\n")
+	for i, line := range lines {
 		cells, ok := tableRow(line)
 		switch {
 		case !ok:
@@ -38,7 +38,7 @@ func readTables(text string) (states []StateText, steps []Step, err error) {
 		case len(cells) != strings.Count(head, "|")+1:
 			return nil, nil, &TableError{i + 1, fmt.Sprintf("%d cells, want %d", len(cells), strings.Count(head, "|")+1)}
 		case head == statesHead:
-			states = append(states, StateText{State: State(cells[0]), Text: cells[1], End: cells[2] != ""})
+			states = append(states, StateText{State: State(cells[0]), Text: cells[1], End: cells[2] != "", line: i + 1})
 		default:
 			steps = append(steps, Step{
 				From: State(cells[0]), Action: Action(cells[1]), Who: cells[2], To: State(cells[3]),
@@ -47,7 +47,7 @@ func readTables(text string) (states []StateText, steps []Step, err error) {
 		}
 	}
 	if len(states) == 0 || len(steps) == 0 {
-		return nil, nil, &TableError{0, "a flow needs a table of states and a table of steps"}
+		return nil, nil, &TableError{len(lines), "a flow needs a table of states and a table of steps"}
 	}
 	return states, steps, nil
 }
@@ -68,7 +68,7 @@ func tableRow(line string) ([]string, bool) {
 // isRule reports whether the cells are the dashes under a heading.
 func isRule(cells []string) bool {
 	for _, c := range cells {
-		if strings.Trim(c, "-") != "" || c == "" {
+		if strings.Trim(c, ":-") != "" || c == "" {
 			return false
 		}
 	}

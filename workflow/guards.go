@@ -1,6 +1,7 @@
 package workflow
 
 import (
+	"errors"
 	"slices"
 	"strings"
 	"time"
@@ -45,8 +46,17 @@ var guards = map[string]func(situation) error{
 	"file_ready":           fileReady,
 }
 
-// complete: the drafter answers for form and content (Điều 10).
-func complete(s situation) error { return s.record.Document.Complete() }
+// complete: the drafter answers for form and content (Điều 10). The signatory
+// must be a person who can find the document waiting: a name alone is nobody's
+// desk.
+func complete(s situation) error {
+	var faults documents.FieldErrors
+	errors.As(s.record.Document.Complete(), &faults)
+	if s.record.Document.Signatory.Account == "" {
+		faults = append(faults, &documents.FieldError{Field: "signatory.account", Rule: documents.RuleRequired, Article: "Điều 13"})
+	}
+	return faults.Err()
+}
 
 // reason: who stops a document says why, so that the drafter can mend it.
 func reason(s situation) error {
@@ -108,7 +118,9 @@ func (s situation) date() documents.Date {
 	return s.Date
 }
 
-func (s situation) refuse(rule documents.Rule, kind error) error {
+func (s situation) refuse(rule documents.Rule, kind error) error { return s.refusal(rule, kind) }
+
+func (s situation) refusal(rule documents.Rule, kind error) *Refusal {
 	return &Refusal{State: s.record.State, Action: s.Action, Rule: rule, Article: s.step.Article, Kind: kind}
 }
 

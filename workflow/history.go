@@ -19,6 +19,12 @@ var acts = map[Action]struct{ do, done string }{
 	"cancel":   {"Hủy", "hủy văn bản"},
 }
 
+// whoTexts are what people call the roles of the flow tables.
+var whoTexts = map[string]string{
+	"drafter": "người soạn thảo", "reviewer": "trưởng đơn vị soạn thảo", "checker": "người kiểm tra thể thức",
+	"signatory": "người ký", "clerk": "văn thư",
+}
+
 // Button returns what a person presses for action.
 func Button(action Action) string {
 	if a, ok := acts[action]; ok {

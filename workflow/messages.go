@@ -18,9 +18,11 @@ type Message struct {
 	Fields  []FieldMessage
 }
 
-// A FieldMessage is what a person is told of one field.
+// A FieldMessage is what a person is told of one field. Name is what people
+// call it ("Họ tên người ký"), Field its path for programs.
 type FieldMessage struct {
 	Field   string         `json:"field"`
+	Name    string         `json:"-"`
 	Rule    documents.Rule `json:"rule"`
 	Detail  string         `json:"detail"`
 	Article string         `json:"article,omitempty"`
@@ -34,7 +36,7 @@ var kindTexts = [...]struct {
 }{
 	{documents.ErrForbidden, "forbidden", "Không có quyền", "Bạn không có quyền làm việc này. Hãy nhờ người có thẩm quyền."},
 	{documents.ErrConflict, "conflict", "Đã có người sửa trước", "Văn bản đã thay đổi từ lúc bạn mở. Hãy mở lại bản mới nhất rồi làm lại."},
-	{documents.ErrExists, "exists", "Đã có rồi", "Mục này đã có. Hãy dùng mục đã có hoặc đặt tên khác."},
+	{documents.ErrExists, "exists", "Đã có rồi", "Mục này đã có từ trước. Hãy dùng mục đã có hoặc đặt tên khác."},
 	{documents.ErrNotFound, "not_found", "Không tìm thấy", "Không tìm thấy mục này trong đơn vị của bạn. Hãy kiểm tra lại đường dẫn hoặc tìm lại trong danh sách."},
 	{documents.ErrNotAllowed, "not_allowed", "Chưa làm được bước này", "Luồng xử lý chưa cho phép việc này. Hãy xem văn bản đang ở bước nào."},
 	{documents.ErrInvalid, "invalid", "Dữ liệu chưa đúng", "Có chỗ chưa đúng. Hãy sửa các chỗ được nêu rồi làm lại."},
@@ -44,30 +46,30 @@ var kindTexts = [...]struct {
 // ruleTexts are the sentences of the rules: what is wrong, and what to do. {}
 // stands for what was found or what may stand there.
 var ruleTexts = map[documents.Rule]struct{ what, do string }{
-	documents.RuleUnknownField:    {"Không có trường này", "Hãy bỏ đi hoặc sửa tên trường{?; có phải là “{}”}."},
-	documents.RuleFieldType:       {"Giá trị không đúng loại", "Hãy ghi {}."},
-	documents.RuleDateForm:        {"Ngày “{}” không đúng dạng", "Hãy ghi năm-tháng-ngày, ví dụ 2025-11-25."},
-	documents.RuleReferenceForm:   {"Số, ký hiệu “{}” không đúng dạng", "Hãy ghi như 01/BC-UBND: số dưới 10 có số 0 ở trước, không có dấu cách."},
+	documents.RuleUnknownField:    {"Không có trường này", "Hãy bỏ đi hoặc sửa tên trường{? (có phải “{}”?)}."},
+	documents.RuleFieldType:       {"Giá trị không đúng loại", "Hãy sửa lại{?: cần {}}."},
+	documents.RuleDateForm:        {"Ngày{? “{}”} không đúng dạng", "Hãy ghi năm-tháng-ngày, ví dụ 2025-11-25."},
+	documents.RuleReferenceForm:   {"Số, ký hiệu{? “{}”} không đúng dạng", "Hãy ghi như 01/BC-UBND: số dưới 10 có số 0 ở trước, không có dấu cách."},
 	documents.RuleSecret:          {"Văn bản có dấu chỉ độ mật", "Văn bản mật không được soạn thảo, gửi hoặc lưu ở đây, và nội dung vừa nhập không được lưu lại. Hãy xử lý theo quy định về bí mật nhà nước."},
 	documents.RuleTooLong:         {"Nội dung quá dài", "Hãy rút gọn hoặc tách thành phụ lục."},
 	documents.RuleBlockForm:       {"Đoạn này không đúng dạng", "Hãy kiểm tra loại đoạn, cấp đề mục và nội dung của đoạn."},
-	documents.RuleRequired:        {"Còn để trống", "Hãy điền trước khi trình."},
-	documents.RuleKind:            {"Không phải một tên loại văn bản hành chính", "Hãy chọn một trong 29 loại, ví dụ BC cho báo cáo."},
-	documents.RuleTemplate:        {"Loại văn bản này chưa có mẫu", "Hãy chọn loại đã có mẫu{?: {}}."},
-	documents.RuleCapacity:        {"Quyền hạn ký không đúng", "Hãy chọn TM, KT, TL, TUQ hoặc Q."},
-	documents.RuleUrgency:         {"Độ khẩn không đúng", "Hãy để trống hoặc ghi KHẨN, THƯỢNG KHẨN, HỎA TỐC."},
-	documents.RuleAddresseesKind:  {"Loại văn bản này không có Kính gửi", "Hãy bỏ Kính gửi và ghi nơi nhận ở cuối văn bản."},
+	documents.RuleRequired:        {"Còn để trống", "Hãy điền đủ rồi làm lại."},
+	documents.RuleKind:            {"Loại này không có trong 29 loại văn bản hành chính", "Hãy chọn loại trong danh mục, ví dụ BC là báo cáo."},
+	documents.RuleTemplate:        {"Loại văn bản{? “{}”} chưa có mẫu", "Hãy chọn loại đã có mẫu, hoặc nhờ quản trị thêm mẫu."},
+	documents.RuleCapacity:        {"Quyền hạn ký không đúng", "Hãy chọn TM (thay mặt), KT (ký thay), TL (thừa lệnh), TUQ (thừa ủy quyền) hoặc Q (quyền)."},
+	documents.RuleUrgency:         {"Độ khẩn không đúng", "Hãy để trống hoặc ghi KHẨN, THƯỢNG KHẨN hay HỎA TỐC."},
+	documents.RuleAddresseesKind:  {"Chỉ công văn, tờ trình và báo cáo có Kính gửi", "Hãy bỏ Kính gửi và ghi các cơ quan đó ở Nơi nhận."},
 	documents.RuleAsAbove:         {"“Như trên” không chỉ đến ai vì không có Kính gửi", "Hãy thêm Kính gửi hoặc ghi rõ tên nơi nhận."},
 	documents.RuleCollectiveFirst: {"TM. phải là dòng đầu của quyền hạn ký", "Hãy đưa TM. lên trước KT., TL. hoặc TUQ."},
 	documents.RuleDeputyTitle:     {"Thiếu chức vụ của người ký", "Hãy ghi chức vụ, ví dụ Phó Chủ tịch."},
-	documents.RuleDuplicate:       {"Nơi nhận này đã có ở trên", "Hãy bỏ dòng lặp lại."},
+	documents.RuleDuplicate:       {"Nơi này đã có ở Kính gửi hoặc ở dòng trên", "Hãy bỏ dòng lặp lại; nơi đã ghi ở Kính gửi thì dùng “Như trên”."},
 	documents.RuleGivenByClerk:    {"Số và ngày do văn thư cấp khi vào sổ", "Hãy để trống."},
 
 	documents.RuleIDForm:           {"Tên này không dùng được", "Hãy dùng 2 đến 40 chữ thường không dấu, chữ số, dấu chấm, gạch nối hoặc gạch dưới."},
-	documents.RuleSymbolForm:       {"Ký hiệu không đúng dạng", "Hãy ghi các chữ cái liền nhau như UBND, VHXH; không có dấu cách và chữ số."},
+	documents.RuleSymbolForm:       {"Ký hiệu không đúng dạng", "Hãy ghi liền, bắt đầu bằng chữ cái, như UBND, VHXH; không có dấu cách."},
 	documents.RuleTwice:            {"Mục này đã có ở trên", "Hãy bỏ mục lặp lại hoặc sửa cho khác nhau."},
 	documents.RuleChecker:          {"Không rõ ai kiểm tra thể thức", "Hãy để trống (Văn phòng kiểm tra) hoặc ghi clerk (văn thư kiểm tra)."},
-	documents.RuleArchivePattern:   {"Mẫu dòng Lưu không đúng", "Chỉ dùng {unit}, {drafter}, {initials}, {copies}; mỗi ngoặc vuông phải đóng lại và không lồng nhau."},
+	documents.RuleArchivePattern:   {"Mẫu dòng Lưu không đúng", "Hãy chỉ dùng {unit}, {drafter}, {initials}, {copies}; mỗi ngoặc vuông phải đóng lại và không lồng nhau."},
 	documents.RuleRole:             {"Không có vai trò này", "Hãy chọn drafter, reviewer, signatory, clerk hoặc admin."},
 	documents.RuleDivisionUsed:     {"Phòng “{}” còn người nên không bỏ được", "Hãy chuyển những người đó sang phòng khác trước."},
 	documents.RulePasswordShort:    {"Mật khẩu quá ngắn", "Hãy đặt ít nhất 10 ký tự, ví dụ vài từ không liên quan đến nhau."},
@@ -75,17 +77,18 @@ var ruleTexts = map[documents.Rule]struct{ what, do string }{
 	documents.RulePasswordGuess:    {"Mật khẩu dễ đoán vì chứa tên đăng nhập hoặc chỉ lặp vài ký tự", "Hãy đặt mật khẩu khác."},
 	documents.RulePasswordMistaken: {"Mật khẩu hiện tại không đúng", "Hãy nhập lại mật khẩu đang dùng."},
 
-	RuleNoSuchAct:       {"Không có việc này ở bước hiện tại", "Hãy xem văn bản đang ở bước nào và các việc được làm."},
+	RuleNoSuchAct:       {"Ở bước hiện tại không làm được việc này", "Hãy mở lại văn bản để xem đang ở bước nào và được làm những việc gì."},
 	RuleNotYours:        {"Văn bản đang chờ người khác xử lý", "Hãy đợi đến lượt hoặc liên hệ người đang giữ."},
 	RuleNotDrafter:      {"Chỉ người có nhiệm vụ soạn thảo được lập dự thảo", "Hãy nhờ chuyên viên lập, hoặc nhờ quản trị thêm nhiệm vụ soạn thảo."},
-	RuleNotDraft:        {"Văn bản đã trình nên không sửa được", "Hãy đề nghị người đang giữ trả lại, hoặc rút về."},
-	RuleReason:          {"Chưa ghi lý do", "Hãy ghi lý do để người soạn thảo biết phải làm gì."},
-	RuleShown:           {"Bản bạn xem không phải bản hiện tại", "Hãy mở và đọc bản hiện tại rồi làm lại."},
-	RuleDateFuture:      {"Ngày của văn bản ở sau hôm nay", "Hãy ghi hôm nay hoặc để trống."},
-	RuleDateBeforeSign:  {"Ngày của văn bản ở trước ngày ký", "Hãy ghi ngày ký hoặc ngày sau đó."},
-	RuleDateBeforeLast:  {"Sổ đã có văn bản mang ngày muộn hơn{?: {}}", "Hãy ghi từ ngày đó trở đi; số không cấp lùi ngày."},
+	RuleNotDraft:        {"Văn bản không còn là dự thảo nên không sửa được", "Nếu cần sửa, hãy đề nghị người đang giữ trả lại."},
+	RuleReason:          {"Chưa ghi lý do", "Hãy ghi rõ lý do; lý do được lưu cùng văn bản."},
+	RuleShown:           {"Bản bạn đã xem không phải bản hiện tại", "Hãy mở và đọc bản hiện tại rồi làm lại."},
+	RuleDateFuture:      {"Ngày của văn bản sau ngày hôm nay", "Hãy ghi ngày hôm nay hoặc để trống."},
+	RuleDateBeforeSign:  {"Ngày của văn bản trước ngày ký", "Hãy ghi ngày ký hoặc một ngày sau đó."},
+	RuleDateBeforeLast:  {"Sổ đã có văn bản mang ngày muộn hơn{?: {}}", "Hãy ghi từ ngày đó trở đi; không cấp số lùi ngày."},
+	RuleReferenceTaken:  {"Số tiếp theo{? với ký hiệu {}} đã có trong một sổ khác của năm nay", "Cách chia sổ đã được đổi giữa năm; hãy nhờ quản trị đặt lại như đầu năm."},
 	RuleFileNotReady:    {"Bản có số và ngày chưa tạo xong", "Hãy đợi ít giây rồi làm lại; nếu vẫn vậy, hãy báo quản trị."},
-	RuleNoAuthority:     {"Văn bản ghi người ký hoặc quyền hạn khác với bạn", "Hãy trả lại để sửa phần ký, hoặc chuyển người có thẩm quyền."},
+	RuleNoAuthority:     {"Người ký hoặc quyền hạn ký ghi trong văn bản không khớp với bạn", "Hãy trả lại để sửa phần ký."},
 	RuleSignerUnknown:   {"“{}” không phải người có thẩm quyền ký trong đơn vị", "Hãy chọn người ký trong danh sách."},
 	RuleNotAdmin:        {"Chỉ quản trị được làm việc này", "Hãy nhờ quản trị của đơn vị."},
 	RuleOwnAdmin:        {"Không thể tự bỏ quyền quản trị của mình", "Hãy nhờ một quản trị khác làm việc này."},
@@ -112,32 +115,63 @@ func Say(err error) Message {
 	var refusal *Refusal
 	var syntax *documents.SyntaxError
 	var stale *Stale
+	var refused *documents.TemplateError
 	switch {
+	case errors.As(err, &refused):
+		m.Title, m.Detail = "Tệp chưa dùng làm mẫu được", sayReport(&refused.Report)
 	case errors.As(err, &refusal):
 		m.Detail, m.Article = ruleText(refusal.Rule, refusal.Got, refusal.Article), refusal.Article
 	case errors.As(err, &syntax):
-		m.Detail = fmt.Sprintf("Không đọc được: sai cú pháp ở dòng %d, cột %d. Hãy sửa chỗ đó rồi làm lại.", syntax.Line, syntax.Column)
+		m.Detail = syntaxText(syntax)
 	case errors.As(err, &stale):
 		m.Detail = staleText(stale)
 	default:
 		m.Fields = sayFields(err)
 	}
-	if len(m.Fields) == 1 && m.Fields[0].Field != "" {
-		m.Article = m.Fields[0].Article
-		m.Detail = m.Fields[0].Field + ": " + m.Fields[0].Detail
-	} else if len(m.Fields) == 1 {
+	switch n := len(m.Fields); {
+	case n == 1:
 		m.Article, m.Detail = m.Fields[0].Article, m.Fields[0].Detail
-	} else if n := len(m.Fields); n > 1 {
+		if name := m.Fields[0].Name; name != "" {
+			m.Detail = name + ": " + m.Detail
+		}
+	case n > 1:
 		m.Detail = fmt.Sprintf("Có %d chỗ chưa đúng. Hãy sửa các chỗ được nêu rồi làm lại.", n)
 	}
 	return m
 }
 
+// syntaxText tells where a text cannot be read.
+func syntaxText(s *documents.SyntaxError) string {
+	if s.Line == 0 {
+		return "Không đọc được vì sai cú pháp. Hãy kiểm tra cách viết rồi làm lại."
+	}
+	return fmt.Sprintf("Không đọc được vì sai cú pháp ở dòng %d, cột %d. Hãy sửa chỗ đó rồi làm lại.", s.Line, s.Column)
+}
+
+// sayReport says how many faults a template has, and the first.
+func sayReport(r *documents.TemplateReport) string {
+	faults := 0
+	for _, f := range r.Findings {
+		if f.Severity == documents.SeverityError {
+			faults++
+		}
+	}
+	first := r.Findings[0].String()
+	if faults == 1 {
+		return first
+	}
+	return fmt.Sprintf("Có %d chỗ phải sửa trong tệp. Chỗ đầu tiên: %s", faults, first)
+}
+
 // staleText tells what was done since the person looked.
 func staleText(s *Stale) string {
 	text := fmt.Sprintf("Văn bản đã thay đổi từ lúc bạn mở (bạn xem bản %d, nay là bản %d)", s.Seen, s.Now)
+	var since []string
 	for _, ev := range s.Since {
-		text += "; " + SayEvent(ev)
+		since = append(since, SayEvent(ev))
+	}
+	if len(since) > 0 {
+		text += ": " + strings.Join(since, "; ")
 	}
 	return text + ". Hãy mở lại bản mới nhất rồi làm lại."
 }
@@ -150,7 +184,9 @@ func sayFields(err error) []FieldMessage {
 	}
 	out := make([]FieldMessage, 0, len(many))
 	for _, f := range many {
-		out = append(out, FieldMessage{f.Field, f.Rule, ruleText(f.Rule, f.Got, f.Article), f.Article})
+		out = append(out, FieldMessage{
+			Field: f.Field, Name: fieldName(f.Field), Rule: f.Rule, Detail: ruleText(f.Rule, f.Got, f.Article), Article: f.Article,
+		})
 	}
 	return out
 }

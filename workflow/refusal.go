@@ -46,6 +46,7 @@ const (
 	RuleDateFuture      documents.Rule = "date_future" // a document cannot be dated ahead
 	RuleDateBeforeSign  documents.Rule = "date_before_signature"
 	RuleDateBeforeLast  documents.Rule = "date_before_last" // the book has a later date already
+	RuleReferenceTaken  documents.Rule = "reference_taken"  // another book of the year gave this number and symbol
 	RuleFileNotReady    documents.Rule = "file_not_ready"   // the numbered file is still being made
 	RuleNoAuthority     documents.Rule = "no_authority"     // the account has no right to sign for the unit
 	RuleSignerUnknown   documents.Rule = "signer_unknown"

@@ -23,7 +23,7 @@ func (f *Flow) Mermaid() string {
 	}
 	fmt.Fprintf(&out, "    [*] --> %s\n", f.start)
 	for _, s := range f.steps {
-		fmt.Fprintf(&out, "    %s --> %s : %s (%s)\n", s.From, s.To, Button(s.Action), s.Who)
+		fmt.Fprintf(&out, "    %s --> %s : %s (%s)\n", s.From, s.To, Button(s.Action), whoTexts[s.Who])
 	}
 	for _, s := range f.states {
 		if s.End {

@@ -32,12 +32,15 @@ type Records interface {
 type Books interface {
 	// Register gives r the next number of r.Book() and stores r.Numbered(n) and
 	// its Entry as one recoverable act, when the stored version is still from.
-	// It returns the record as stored. ErrNotFound, ErrConflict, or a *Refusal
-	// with RuleDateBeforeLast when the book's last date is after r's.
+	// It returns the record as stored. ErrNotFound, ErrConflict, ErrInvalid
+	// without a date or a series, or a *Refusal with RuleDateBeforeLast when the
+	// book's last date is after r's. A store that can see it also returns
+	// ErrExists: r has a number that stands, or another book gave its reference.
 	Register(ctx context.Context, r *Record, from Version) (*Record, error)
 	// Void stores r when the stored version is still from, and marks the entry
 	// of its number void for reason, as one recoverable act. The number is
-	// never given again. ErrNotFound, ErrConflict.
+	// never given again. ErrNotFound, also when r has no number that stands;
+	// ErrConflict, or ErrInvalid without a reason.
 	Void(ctx context.Context, r *Record, from Version, reason string) error
 	// Entries returns up to limit entries of a book in order of their numbers,
 	// from the number after.

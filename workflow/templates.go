@@ -38,6 +38,9 @@ func (e *Engine) AddTemplate(ctx context.Context, by *documents.Account, b Blank
 	if err := append(v.Check(), ev.Check()...).Err(); err != nil {
 		return nil, none, err
 	}
+	if err := documents.RefuseSecret("note", ev.Note); err != nil {
+		return nil, none, err
+	}
 	report := e.d.Renderer.Examine(b.File, b.Kinds)
 	if !report.Usable() {
 		return nil, none, &documents.TemplateError{Report: report}
@@ -100,6 +103,9 @@ func (e *Engine) ActOnTemplate(ctx context.Context, by *documents.Account, act T
 	}
 	ev := documents.TemplateEvent{Action: act.Action, From: next.From, Note: documents.Clean(act.Note)}
 	if err := ev.Check().Err(); err != nil {
+		return nil, err
+	}
+	if err := documents.RefuseSecret("note", ev.Note); err != nil {
 		return nil, err
 	}
 	stored := e.noted(&next, by, ev)

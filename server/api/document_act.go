@@ -12,7 +12,7 @@ import (
 // actBody is what goes with an act; nothing of it is always needed. File is
 // the SHA-256 of the file that was read.
 type actBody struct {
-	Comment string         `json:"comment"`
+	Comment string         `json:"comment" keep:"lines"`
 	Date    documents.Date `json:"date"`
 	File    string         `json:"file"`
 }

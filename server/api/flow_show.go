@@ -41,7 +41,7 @@ func (a *API) showFlow(c echo.Context, _ *documents.Account) error {
 	same := func(s string) string { return s }
 	return c.JSON(http.StatusOK, flowView{
 		Name: flow.Name, Table: flow.Table, Mermaid: flow.Mermaid(),
-		States: viewed(flow.States(), func(s workflow.StateText) stateView { return stateView(s) }),
+		States: viewed(flow.States(), func(s workflow.StateText) stateView { return stateView{s.State, s.Text, s.End} }),
 		Steps: viewed(flow.Steps(), func(s workflow.Step) stepView {
 			return stepView{
 				From: s.From, Action: s.Action, Text: workflow.Button(s.Action), Who: s.Who, To: s.To,

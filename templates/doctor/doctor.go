@@ -3,9 +3,11 @@ package doctor
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"vanthu/documents"
 	"vanthu/templates/docx"
+	"vanthu/templates/ooxml"
 )
 
 // A Case is a file to be examined, with what is known of it.
@@ -25,15 +27,17 @@ type Word struct {
 
 // Examine returns what is found in the file.
 func Examine(c Case) documents.TemplateReport {
-	d := doctor{words: c.Words}
-	if pkg, err := docx.Open(c.File); err != nil {
+	d := doctor{words: c.Words, at: map[string]int{}}
+	if pkg, err := docx.OpenTemplate(c.File); err != nil {
 		d.refused(err)
 	} else {
-		d.pkg = pkg
-		d.places = newPlaces(pkg)
-		d.refused(c.Refused)
-		d.active()
+		d.pkg, d.places = pkg, newPlaces(pkg)
 		d.stories()
+		seen := d.report.Findings
+		d.report.Findings = nil
+		d.refused(c.Refused) // now the places are known
+		d.report.Findings = append(d.report.Findings, seen...)
+		d.active()
 		d.lint(c.Lint)
 		for _, name := range c.Supplied {
 			d.found(lacking, documents.TemplatePlace{}, name)
@@ -54,6 +58,7 @@ type doctor struct {
 	pkg    *docx.Package
 	places *places
 	words  map[string]Word
+	at     map[string]int // of each field in the report
 	report documents.TemplateReport
 }
 
@@ -66,22 +71,23 @@ func (d *doctor) found(r rule, place documents.TemplatePlace, got string) *docum
 	return &d.report.Findings[len(d.report.Findings)-1]
 }
 
-// stories looks through all that is printed.
+// stories looks through all that is printed, and the properties. One tree is
+// held at a time: a file may be as large as its bounds. For a part that cannot
+// be read the file was refused.
 func (d *doctor) stories() {
-	marks, err := d.pkg.Marks()
-	if err != nil {
-		return // it was refused for it
-	}
-	d.fields(marks)
-	look := newSheet(d.pkg)
-	tally := tally{}
+	look, tally := newSheet(d.pkg), tally{}
 	look.components(tally) // first: a style is where a fault of all its text is mended
-	for _, name := range d.places.stories() {
+	for _, name := range d.places.order {
 		root, err := d.pkg.Tree(name)
 		if err != nil {
-			return // likewise
+			continue
 		}
-		d.secrets(name)
+		d.places.learn(name, root)
+		d.fields(docx.Marks(name, root))
+		if strings.HasPrefix(name, "docProps/") {
+			continue
+		}
+		d.secrets(name, root)
 		d.instructions(name, root)
 		look.story(root, func(paragraph int, s style) { tally.add(s, d.places.at(name, paragraph, "")) })
 		if name == docx.MainPart {
@@ -93,12 +99,8 @@ func (d *doctor) stories() {
 
 // secrets refuses a file that bears a mark of state secrecy; the text is not
 // repeated.
-func (d *doctor) secrets(part string) {
-	texts, err := d.pkg.Text(part)
-	if err != nil {
-		return // it was refused for it
-	}
-	for i, text := range texts {
+func (d *doctor) secrets(part string, root *ooxml.Node) {
+	for i, text := range docx.Paragraphs(root) {
 		if documents.RefuseSecret("", text) != nil {
 			d.found(secret, d.places.at(part, i+1, ""), "")
 			return

@@ -12,8 +12,8 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"vanthu/documents"
-	"vanthu/templates/docx"
 	"vanthu/templates/doctor"
+	"vanthu/templates/docx"
 	"vanthu/templates/ooxml"
 )
 

@@ -8,22 +8,23 @@ import (
 	"vanthu/templates/docx"
 )
 
-// fields lists the fields that marks name, and tells of those which Word had
-// cut into pieces.
+// fields lists the fields that the marks of one part name, and tells of those
+// which Word had cut into pieces.
 func (d *doctor) fields(marks []docx.Mark) {
-	at := map[string]int{} // in the report
-	pieces := map[string][]string{}
+	var pieces []string
 	for _, m := range marks {
-		if m.Cut && !slices.Contains(pieces[m.Part], m.Name) {
-			pieces[m.Part] = append(pieces[m.Part], m.Name)
+		if m.Cut && !slices.Contains(pieces, m.Name) {
+			pieces = append(pieces, m.Name)
 		}
 		if m.Name == "." || m.Sign == "/" {
 			continue
 		}
-		i, met := at[m.Name]
+		i, met := d.at[m.Name]
 		if !met {
-			i = len(d.report.Fields)
-			at[m.Name] = i
+			if i = len(d.report.Fields); i == maxFields {
+				continue
+			}
+			d.at[m.Name] = i
 			word, known := d.words[m.Name]
 			d.report.Fields = append(d.report.Fields, documents.TemplateField{
 				Name: m.Name, Known: known, Means: word.Means, First: d.places.at(m.Part, m.Paragraph, m.Near),
@@ -31,13 +32,13 @@ func (d *doctor) fields(marks []docx.Mark) {
 		}
 		d.report.Fields[i].Uses++
 	}
-	for _, m := range marks {
-		if names := pieces[m.Part]; len(names) > 0 {
-			d.found(cut, documents.TemplatePlace{Part: d.places.part(m.Part)}, strings.Join(names, ", "))
-			delete(pieces, m.Part)
-		}
+	if len(pieces) > 0 {
+		d.found(cut, documents.TemplatePlace{Part: d.places.part(marks[0].Part)}, strings.Join(pieces[:min(len(pieces), maxFields)], ", "))
 	}
 }
+
+// maxFields bounds a report: no office has as many.
+const maxFields = 500
 
 // refused puts into words why a file could not be compiled or filled.
 func (d *doctor) refused(err error) {

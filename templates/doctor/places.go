@@ -1,6 +1,7 @@
 package doctor
 
 import (
+	"bytes"
 	"path"
 	"strings"
 
@@ -11,10 +12,11 @@ import (
 
 // places knows where the paragraphs of a file stand.
 type places struct {
-	pkg   *docx.Package
-	words map[string]string                    // the parts, in words
-	spots map[string][]documents.TemplatePlace // of the paragraphs of a part
-	order []string                             // of the parts that are printed
+	pkg     *docx.Package
+	words   map[string]string                    // the parts, in words
+	targets map[string]string                    // parts by the relationship of the main one to them
+	spots   map[string][]documents.TemplatePlace // of the paragraphs of a part
+	order   []string                             // of the parts with text, those that are printed first
 }
 
 // partKinds are the parts with text, by the kind of the relationship to them.
@@ -34,17 +36,7 @@ var pageKinds = map[string]string{"first": " của trang đầu", "even": " củ
 func newPlaces(pkg *docx.Package) *places {
 	p := &places{
 		pkg: pkg, words: map[string]string{docx.MainPart: "thân văn bản"},
-		spots: map[string][]documents.TemplatePlace{}, order: []string{docx.MainPart},
-	}
-	pages := map[string]string{} // by relationship
-	if root, err := pkg.Tree(docx.MainPart); err == nil {
-		for sect := range root.Named("w:sectPr") {
-			for _, ref := range sect.Kids {
-				if word, ok := pageKinds[ref.Attr("w:type")]; ok {
-					pages[ref.Attr("r:id")] = word
-				}
-			}
-		}
+		targets: map[string]string{}, spots: map[string][]documents.TemplatePlace{}, order: []string{docx.MainPart},
 	}
 	rels, err := pkg.Rels(docx.MainPart)
 	if err != nil {
@@ -55,17 +47,19 @@ func newPlaces(pkg *docx.Package) *places {
 			if r.Kind != known.kind || r.External || p.words[r.Target] != "" {
 				continue
 			}
-			p.words[r.Target] = known.word + pages[r.ID]
+			p.words[r.Target], p.targets[r.ID] = known.word, r.Target
 			if i < 4 && pkg.Part(r.Target) != nil {
 				p.order = append(p.order, r.Target)
 			}
 		}
 	}
+	for _, name := range pkg.Names() {
+		if strings.HasPrefix(name, "docProps/") && path.Ext(name) == ".xml" {
+			p.order = append(p.order, name)
+		}
+	}
 	return p
 }
-
-// stories returns the parts that are printed, the main one first.
-func (p *places) stories() []string { return p.order }
 
 // part returns a part in words.
 func (p *places) part(name string) string {
@@ -83,34 +77,36 @@ func (p *places) part(name string) string {
 // at returns the place of a paragraph, counted from 1; 0 is the part as a whole.
 func (p *places) at(part string, paragraph int, near string) documents.TemplatePlace {
 	place := documents.TemplatePlace{}
-	if spots := p.of(part); paragraph > 0 && paragraph <= len(spots) {
+	if spots := p.spots[part]; paragraph > 0 && paragraph <= len(spots) {
 		place = spots[paragraph-1]
 	}
 	place.Part, place.Paragraph, place.Near = p.part(part), paragraph, near
 	return place
 }
 
-// of returns the spots of a part, those of one that cannot be read none.
-func (p *places) of(part string) []documents.TemplatePlace {
-	spots, ok := p.spots[part]
-	if ok {
-		return spots
-	}
-	if root, err := p.pkg.Tree(part); err == nil {
-		s := spotter{}
-		if s.breaks = "w:br"; strings.Contains(string(p.pkg.Part(part)), "w:lastRenderedPageBreak") {
-			s.breaks = "w:lastRenderedPageBreak"
-		}
-		s.look(root, documents.TemplatePlace{})
-		spots = s.spots
-		if part != docx.MainPart || s.page == 0 { // one page: nothing to tell apart
-			for i := range spots {
-				spots[i].Page = 0
+// learn notes where each paragraph of a part stands, and from the main part for
+// which pages headers and footers are.
+func (p *places) learn(part string, root *ooxml.Node) {
+	if part == docx.MainPart {
+		for sect := range root.Named("w:sectPr") {
+			for _, ref := range sect.Kids {
+				if target, word := p.targets[ref.Attr("r:id")], pageKinds[ref.Attr("w:type")]; target != "" && !strings.HasSuffix(p.words[target], word) {
+					p.words[target] += word
+				}
 			}
 		}
 	}
-	p.spots[part] = spots
-	return spots
+	s := spotter{breaks: "w:br"}
+	if bytes.Contains(p.pkg.Part(part), []byte("w:lastRenderedPageBreak")) {
+		s.breaks = "w:lastRenderedPageBreak"
+	}
+	s.look(root, documents.TemplatePlace{})
+	if part != docx.MainPart || s.page == 0 { // one page: nothing to tell apart
+		for i := range s.spots {
+			s.spots[i].Page = 0
+		}
+	}
+	p.spots[part] = s.spots
 }
 
 // A spotter walks through one part.

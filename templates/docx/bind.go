@@ -106,18 +106,11 @@ func (b *binder) value(value Value, f *field, at int, steps *step) {
 
 // blocks checks that every style blocks ask for is there.
 func (b *binder) blocks(bs Blocks, f *field, at *step) {
-	last := "" // mostly the next one is the same
 	for _, block := range bs {
 		if block == nil {
 			b.fault(ErrKind, at.to(f.name))
-			continue
-		}
-		for id := range block.styles {
-			if id != last && id != "" && !b.template.styles[id] {
-				b.fault(ErrStyle, at.to(f.name)+": "+id)
-				continue
-			}
-			last = id
+		} else if id := block.unstyled(b.template.styles); id != "" {
+			b.fault(ErrStyle, at.to(f.name)+": "+id)
 		}
 	}
 }

@@ -10,7 +10,7 @@ import (
 // like is a matter of the template's styles, named by their ids.
 type Block interface {
 	append(dst []byte, h *host) []byte
-	styles(yield func(id string) bool)
+	unstyled(known map[string]bool) string // the first style asked for that is not known, or ""
 }
 
 // A Paragraph is one paragraph. Without a style it takes the properties of the
@@ -68,7 +68,12 @@ func (p *Paragraph) append(dst []byte, h *host) []byte {
 	return append(dst, "</w:p>"...)
 }
 
-func (p *Paragraph) styles(yield func(string) bool) { yield(p.Style) }
+func (p *Paragraph) unstyled(known map[string]bool) string {
+	if known[p.Style] {
+		return ""
+	}
+	return p.Style
+}
 
 func (r *Run) append(dst []byte) []byte {
 	dst = append(dst, "<w:r>"...)

@@ -23,8 +23,8 @@ func carry(base, main []byte) ([]byte, error) {
 	}
 	copied := doc.Editable()
 	copied.SetContent(string(main))
-	var out bytes.Buffer
-	if err := copied.Write(&out); err != nil {
+	out := bytes.NewBuffer(make([]byte, 0, len(base)))
+	if err := copied.Write(out); err != nil {
 		return nil, fmt.Errorf("write package: %w", err)
 	}
 	return out.Bytes(), nil

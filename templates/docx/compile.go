@@ -16,7 +16,7 @@ import (
 // of schema. It returns the errors of Open, or Faults: all that is wrong with
 // the marks of the template and with what it holds (ErrExternal to ErrStyle).
 func Compile(name string, file []byte, schema Schema) (*Template, error) {
-	p, err := Open(file)
+	p, err := OpenTemplate(file)
 	if err != nil {
 		return nil, fmt.Errorf("template %s: %w", name, err)
 	}
@@ -47,10 +47,24 @@ func Compile(name string, file []byte, schema Schema) (*Template, error) {
 	return t, nil
 }
 
-// Bounds of one template's marks, far above any in use.
+// OpenTemplate is Open under the bounds of a template, which are narrower: it
+// is read as trees. ErrTooLarge for one that would take too much room.
+func OpenTemplate(file []byte) (*Package, error) {
+	p, err := open(file, ofTemplate)
+	if err != nil {
+		return nil, err
+	}
+	if err := p.checkSigns(); err != nil {
+		return nil, err
+	}
+	return p, nil
+}
+
+// Bounds of one template, far above any in use.
 const (
-	maxMarks  = 5000 // with a sign, in one part
-	maxFaults = 200  // told at once
+	maxMarks  = 5000    // with a sign, in one part
+	maxSigns  = 250_000 // "<", "=" and "{" of all parts, for tags, attributes and marks; a page of text has 1,500
+	maxFaults = 200     // told at once
 )
 
 // compiler is Compile at work on one template.
@@ -77,6 +91,23 @@ func (c *compiler) fault(rule error, field string, at place) *Fault {
 		c.faults = append(c.faults, f)
 	}
 	return f
+}
+
+// checkSigns refuses a template that would take too much room as a tree, before
+// there is one.
+func (p *Package) checkSigns() error {
+	signs := 0
+	for i := range p.parts {
+		if path.Ext(p.parts[i].name) == ".xml" {
+			for _, sign := range [...]string{"<", "=", openMark[:1]} {
+				signs += bytes.Count(p.parts[i].data, []byte(sign))
+			}
+		}
+	}
+	if signs > maxSigns {
+		return fmt.Errorf("%w: %d tags, attributes and marks", ErrTooLarge, signs)
+	}
+	return nil
 }
 
 // outside refuses what a template may bring in from elsewhere: only links that a
@@ -111,9 +142,13 @@ func (c *compiler) compile(t *Template, data []byte, story bool) error {
 	if err != nil {
 		return fmt.Errorf("part %s: %w", c.part, err)
 	}
+	if c.part == MainPart && root.Child("w:body") == nil {
+		return fmt.Errorf("part %s: %w: it is <%s>, without a w:body", c.part, ErrNotDocx, root.Name)
+	}
 	known := len(c.faults)
 	c.emitter = emitter{plain: !story, lit: []byte(ooxml.Declaration), scopes: []scope{{form: c.form}}}
 	if story {
+		bindStrokes(root, c.form)
 		c.structure(root)
 	}
 	switch faults := c.faults[known:]; {

@@ -18,7 +18,8 @@
 // rows, these and the rows between, a row of nothing but the mark not among
 // them. A field is looked for in the innermost item first, then outwards. Marks
 // may stand in the body, headers, footers, notes and text boxes, in attributes,
-// and, without a sign, in the properties of the file (docProps).
+// and, without a sign, in the properties of the file (docProps). A drawing named
+// after a field of numbers is as long as the field says (bindStrokes).
 //
 // Reading is guarded (Open): the files come from outside. github.com/nguyenthenguyen/docx
 // carries the parts from a template to a file, in carrier.go alone.

@@ -39,7 +39,7 @@ func Carry(t *Template, template []byte, v Values) ([]byte, error) {
 // Verify compares file with the parts of want, as Compile does with what the
 // carrier wrote.
 func Verify(want, file []byte) error {
-	parts, err := unzip(want)
+	parts, err := unzip(want, ofDocument)
 	if err != nil {
 		return err
 	}

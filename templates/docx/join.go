@@ -74,18 +74,19 @@ func joinMarks(p *ooxml.Node) (text string, closed bool) {
 // first brace. closed is false where a mark is cut off, or closed but not opened.
 func (ps *pieces) join(text string) (joined []string, closed bool) {
 	joined = make([]string, len(ps.texts))
-	piece, end := -1, 0 // the piece dealt to, and where it ends in text
+	piece, first, end := -1, 0, 0 // the piece dealt to, and where in text its own begins and ends
 	deal := func(from, to int, whole bool) {
 		for from < to {
 			for end <= from {
 				piece++
 				end += len(ps.texts[piece])
+				first = from
 			}
 			cut := to
 			if !whole {
 				cut = min(end, to)
 			}
-			joined[piece] += text[from:cut]
+			joined[piece] = text[first:cut]
 			from = cut
 		}
 	}

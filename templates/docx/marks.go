@@ -1,7 +1,6 @@
 package docx
 
 import (
-	"path"
 	"strings"
 
 	"vanthu/templates/ooxml"
@@ -17,36 +16,19 @@ type Mark struct {
 	Cut       bool   // over several runs; Compile joins them
 }
 
-// Marks returns the marks of the running text and of the properties of the
-// file, in the order of the parts. What is no mark (ErrSyntax, ErrUnclosed) and
-// the second copy of a text box (mc:Fallback) are left out. It returns the
-// errors of Tree.
-func (p *Package) Marks() ([]Mark, error) {
-	var out []Mark
-	for _, name := range p.stories() {
-		root, err := p.Tree(name)
-		if err != nil {
-			return nil, err
-		}
-		m := marker{part: name}
+// Marks returns the marks in the tree of the part called part, in order: of
+// running text, or of a property of the file. What is no mark (ErrSyntax,
+// ErrUnclosed) and the second copy of a text box (mc:Fallback) are left out.
+func Marks(part string, root *ooxml.Node) []Mark {
+	m := marker{part: part}
+	if !strings.HasPrefix(part, propsDir) {
 		m.story(root, false)
-		out = append(out, m.found...)
+		return m.found
 	}
-	for _, name := range p.Names() {
-		if !strings.HasPrefix(name, propsDir) || path.Ext(name) != ".xml" {
-			continue
-		}
-		root, err := p.Tree(name)
-		if err != nil {
-			return nil, err
-		}
-		m := marker{part: name}
-		for n := range root.All() {
-			m.text(n.Text, nil)
-		}
-		out = append(out, m.found...)
+	for n := range root.All() {
+		m.text(n.Text, nil)
 	}
-	return out, nil
+	return m.found
 }
 
 // A marker gathers the marks of one part.

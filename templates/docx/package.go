@@ -31,11 +31,13 @@ type Package struct {
 }
 
 // Open takes file apart under limits against foreign files: sizes, count and
-// names of the parts, the ratio of packing, and the checksum of every part; its
-// main part must be MainPart. It returns ErrNotDocx, ErrOldFormat, ErrMacro,
-// ErrTooLarge, ErrDamaged or ErrPartName, wrapped with the part and why.
-func Open(file []byte) (*Package, error) {
-	parts, err := unzip(file)
+// names of the parts, and the checksum of every part; its main part must be
+// MainPart. It returns ErrNotDocx, ErrOldFormat, ErrMacro, ErrTooLarge,
+// ErrDamaged or ErrPartName, wrapped with the part and why.
+func Open(file []byte) (*Package, error) { return open(file, ofDocument) }
+
+func open(file []byte, most bound) (*Package, error) {
+	parts, err := unzip(file, most)
 	if err != nil {
 		return nil, fmt.Errorf("open docx: %w", err)
 	}

@@ -26,10 +26,6 @@ type packed struct {
 	crc  uint32 // of it unpacked
 }
 
-// keepMost is the room above which a press is not kept for the next rendering:
-// that of some fifty pages.
-const keepMost = 1 << 20
-
 func newPress() (*press, error) {
 	// XML of an office packs to a seventh on the fastest level and to an eighth
 	// on the best, which takes six times as long.
@@ -40,12 +36,12 @@ func newPress() (*press, error) {
 	return &press{flate: w}, nil
 }
 
-// release empties p and says whether it is worth keeping.
-func (p *press) release() bool {
+// release empties p but keeps its room. Room that is not used for a while goes
+// with the pool.
+func (p *press) release() {
 	p.binder.release()
 	p.packed = p.packed[:0]
 	p.out.Reset()
-	return cap(p.text)+p.out.Cap() <= keepMost && cap(p.slots) <= keepMost/16
 }
 
 // fill runs the programs over the values bound and packs each part.
@@ -65,7 +61,7 @@ func (p *press) fill(programs []program) error {
 
 // pack deflates the text at work as the part called name.
 func (p *press) pack(name string) error {
-	if len(p.text) > maxPart {
+	if len(p.text) > ofDocument.part {
 		return fmt.Errorf("%w: %d bytes", ErrTooLarge, len(p.text))
 	}
 	start := p.out.Len()

@@ -19,8 +19,11 @@ type sections struct {
 // pair is an opening mark with its closing one.
 type pair struct{ open, end *ooxml.Node }
 
+// maxNested is how deep sections may stand in each other.
+const maxNested = 32
+
 // pairs matches opening and closing marks, in the order of the opening ones. A
-// mark without its other half is a fault.
+// mark without its other half is a fault, and so is one too deep.
 func (s *sections) pairs(marks []*ooxml.Node) []pair {
 	var out []pair
 	var open []int // indexes into out
@@ -36,6 +39,10 @@ func (s *sections) pairs(marks []*ooxml.Node) []pair {
 			out[open[last]].end = m
 			open = open[:last]
 		default:
+			if len(open) == maxNested {
+				s.fault(m, ErrTooLarge)
+				return nil
+			}
 			open = append(open, len(out))
 			out = append(out, pair{open: m})
 		}

@@ -5,7 +5,7 @@ import (
 	"bytes"
 	"encoding/binary"
 	"fmt"
-	"io"
+	"slices"
 	"unicode/utf8"
 )
 
@@ -23,7 +23,7 @@ type shell struct {
 // newShell has the parts carried into a package and takes them out of it as they
 // lie there.
 func newShell(parts []part) (*shell, error) {
-	all := append(parts[:len(parts):len(parts)], part{name: MainPart}) // the carrier wants one
+	all := slices.Concat(parts, []part{{name: MainPart}}) // the carrier wants one
 	base, err := pack(all)
 	if err != nil {
 		return nil, err
@@ -39,9 +39,9 @@ func newShell(parts []part) (*shell, error) {
 	if err != nil {
 		return nil, fmt.Errorf("read package: %w", err)
 	}
-	s := &shell{}
+	s := &shell{parts: make([]byte, 0, len(file))}
 	for i := range parts {
-		p, err := lying(z.File[i])
+		p, err := lying(z.File[i], file)
 		if err != nil {
 			return nil, fmt.Errorf("part %s: %w", parts[i].name, err)
 		}
@@ -53,17 +53,13 @@ func newShell(parts []part) (*shell, error) {
 	return s, nil
 }
 
-// lying returns a part as it lies in a package that was verified.
-func lying(f *zip.File) (packed, error) {
-	r, err := f.OpenRaw()
+// lying returns a part as it lies in file, a package that was verified.
+func lying(f *zip.File, file []byte) (packed, error) {
+	at, err := f.DataOffset()
 	if err != nil {
 		return packed{}, fmt.Errorf("find it: %w", err)
 	}
-	data, err := io.ReadAll(r)
-	if err != nil {
-		return packed{}, fmt.Errorf("read it: %w", err)
-	}
-	return packed{f.Name, data, int(f.UncompressedSize64), f.CRC32}, nil
+	return packed{f.Name, file[at : at+int64(f.CompressedSize64)], int(f.UncompressedSize64), f.CRC32}, nil
 }
 
 // close returns the file: the shell with the filled parts.
@@ -73,7 +69,7 @@ func (s *shell) close(filled []packed) ([]byte, error) {
 		size += len(filled[i].data) + 2*len(filled[i].name) + headerSize + rowSize
 		total += filled[i].size
 	}
-	if total > maxTotal {
+	if total > ofDocument.total {
 		return nil, fmt.Errorf("%w: %d bytes in all", ErrTooLarge, total)
 	}
 	out := append(make([]byte, 0, size), s.parts...)

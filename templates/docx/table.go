@@ -37,19 +37,20 @@ const (
 	anyWidth    = 17 * 567 // A4 less the least margins; where a template does not say
 )
 
-func (t *Table) styles(yield func(string) bool) {
-	if !yield(t.Style) {
-		return
+func (t *Table) unstyled(known map[string]bool) string {
+	if !known[t.Style] && t.Style != "" {
+		return t.Style
 	}
 	for _, row := range t.Rows {
 		for _, cell := range row {
 			for i := range cell {
-				if !yield(cell[i].Style) {
-					return
+				if id := cell[i].unstyled(known); id != "" {
+					return id
 				}
 			}
 		}
 	}
+	return ""
 }
 
 // append writes the table, nothing for one without cells. The order of elements

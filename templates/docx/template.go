@@ -55,7 +55,6 @@ func (t *Template) unchanged(parts []part) []part {
 
 // keep lets the next rendering have the memory of p.
 func (t *Template) keep(p *press) {
-	if p.release() {
-		t.presses.Put(p)
-	}
+	p.release()
+	t.presses.Put(p)
 }

@@ -11,15 +11,20 @@ import (
 	"unicode/utf8"
 )
 
-// Limits of a file. The largest template met has 40 parts and 3 MiB; a report
-// with its photographs stays under 20 MiB.
+// A bound is what a file may hold, in bytes unpacked. How tightly it is packed
+// says nothing: a table of ten thousand like rows packs as well as a bomb.
+type bound struct{ part, total int }
+
+// The bounds. The largest template met has 40 parts and 3 MiB; a report with its
+// photographs stays under 20 MiB.
+var (
+	ofDocument = bound{32 << 20, 96 << 20}
+	ofTemplate = bound{6 << 20, 8 << 20}
+)
+
 const (
 	maxFile    = 32 << 20 // bytes, packed
 	maxParts   = 1000
-	maxPart    = 32 << 20 // bytes, unpacked
-	maxTotal   = 96 << 20 // bytes of all parts, unpacked
-	freeSize   = 1 << 20  // below it no ratio is asked
-	maxRatio   = 200      // unpacked to packed; office XML stays under 60
 	maxName    = 240
 	centralSig = "PK\x01\x02"
 	oleSig     = "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1" // a compound file: .doc, or an encrypted .docx
@@ -31,8 +36,8 @@ type part struct {
 	data []byte
 }
 
-// unzip reads every part of file, its checksum with it, under the limits.
-func unzip(file []byte) ([]part, error) {
+// unzip reads every part of file, its checksum with it, under the bounds.
+func unzip(file []byte, most bound) ([]part, error) {
 	switch {
 	case bytes.HasPrefix(file, []byte(oleSig)):
 		return nil, ErrOldFormat
@@ -48,7 +53,7 @@ func unzip(file []byte) ([]part, error) {
 		return nil, fmt.Errorf("%w: %w", ErrDamaged, err)
 	}
 	files := slices.DeleteFunc(z.File, func(f *zip.File) bool { return strings.HasSuffix(f.Name, "/") }) // folders
-	if err := admit(files); err != nil {
+	if err := admit(files, most); err != nil {
 		return nil, err
 	}
 	parts := make([]part, len(files))
@@ -63,15 +68,12 @@ func unzip(file []byte) ([]part, error) {
 }
 
 // admit judges the list of contents, before anything is unpacked.
-func admit(files []*zip.File) error {
+func admit(files []*zip.File, most bound) error {
 	var total uint64
 	seen := make(map[string]bool, len(files))
 	for _, f := range files {
-		if total += min(f.UncompressedSize64, maxTotal+1); f.UncompressedSize64 > maxPart || total > maxTotal {
+		if total += min(f.UncompressedSize64, uint64(most.total)+1); f.UncompressedSize64 > uint64(most.part) || total > uint64(most.total) {
 			return fmt.Errorf("part %s: %w: %d bytes, %d in all", f.Name, ErrTooLarge, f.UncompressedSize64, total)
-		}
-		if f.UncompressedSize64 > freeSize && f.UncompressedSize64/maxRatio > f.CompressedSize64 {
-			return fmt.Errorf("part %s: %w: packed %d times", f.Name, ErrTooLarge, f.UncompressedSize64/max(f.CompressedSize64, 1))
 		}
 		key := strings.ToLower(f.Name) // ISO/IEC 29500-2, 6.2.2.3: part names are equal whatever their case
 		if seen[key] || !validName(f.Name) {

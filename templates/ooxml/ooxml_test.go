@@ -247,3 +247,30 @@ func FuzzAppendText(f *testing.F) {
 		}
 	})
 }
+
+// Every letter that XML allows is written as it is, and bytes that are none as
+// U+FFFD, wherever the text is cut.
+func TestEveryLetter(t *testing.T) {
+	t.Parallel()
+	const special = "&<>\"\n\t\r"
+	for r := rune(0); r <= utf8.MaxRune; r++ {
+		s := string(r)
+		want := s
+		switch {
+		case strings.ContainsRune(special, r) || 0xD800 <= r && r < 0xE000: // the first are held above
+			continue
+		case r < 0x20, r == 0xFFFE, r == 0xFFFF:
+			want = "\uFFFD"
+		}
+		if got := string(ooxml.AppendText(nil, "a"+s+"b")); got != "a"+want+"b" {
+			t.Fatalf("%U: got %q, want %q", r, got, "a"+want+"b")
+		}
+		for cut := 1; cut < len(s); cut++ {
+			for _, in := range []string{s[:cut] + "b", s[:cut], s[cut:] + "é"} {
+				if got, want := string(ooxml.AppendText(nil, in)), strings.Map(func(r rune) rune { return r }, in); got != want {
+					t.Fatalf("%q: got %q, want %q", in, got, want)
+				}
+			}
+		}
+	}
+}

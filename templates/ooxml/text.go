@@ -33,17 +33,8 @@ const (
 
 func appendEscaped(dst []byte, s string, in place) []byte {
 	last := 0
-	for i := 0; i < len(s); {
-		c := s[i]
-		if c >= 0x20 && c < utf8.RuneSelf && c != '&' && c != '<' && c != '>' && c != '"' {
-			i++
-			continue
-		}
+	for i := plain(s, 0); i < len(s); i = plain(s, i) {
 		r, size := utf8.DecodeRuneInString(s[i:])
-		if r >= utf8.RuneSelf && r < utf8.RuneError { // the letters of Vietnamese
-			i += size
-			continue
-		}
 		if r == '\r' && in == inText && strings.HasPrefix(s[i+1:], "\n") {
 			size = 2
 		}

@@ -52,7 +52,7 @@ func newListing(unit documents.UnitID, q workflow.Query) (*listing, error) {
 		l.limit = workflow.DefaultPage
 	}
 	if l.limit < 1 || l.limit > workflow.MaxPage {
-		return nil, &documents.FieldError{Field: "limit", Rule: documents.RuleFieldType, Got: strconv.Itoa(q.Limit)}
+		return nil, &documents.FieldError{Field: "limit", Rule: documents.RuleFieldType, Got: fmt.Sprintf("số từ 1 đến %d", workflow.MaxPage)}
 	}
 	if text := strings.TrimSpace(q.Text); text != "" {
 		l.ranks = nil
@@ -65,7 +65,7 @@ func newListing(unit documents.UnitID, q workflow.Query) (*listing, error) {
 	}
 	var ok bool
 	if l.after, ok = parsePlace(q.After); !ok {
-		return nil, &documents.FieldError{Field: "after", Rule: documents.RuleFieldType, Got: q.After}
+		return nil, &documents.FieldError{Field: "after", Rule: documents.RuleFieldType, Got: "đúng chỗ mà trang trước đã cho"}
 	}
 	for len(l.ranks) > 0 && l.ranks[0] < l.after.rank {
 		l.ranks = l.ranks[1:]

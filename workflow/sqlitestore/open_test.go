@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"vanthu/documents"
+	"vanthu/workflow"
 	"vanthu/workflow/sqlitestore"
 )
 
@@ -150,6 +151,11 @@ func TestSameReferenceInAnotherBook(t *testing.T) {
 	must(t, err)
 	if len(books) != 1 {
 		t.Errorf("got books %v, want one", books)
+	}
+	page, err := s.List(t.Context(), ward, workflow.Query{Text: "01/BC-UBND"})
+	must(t, err)
+	if len(page.Items) != 1 || page.Items[0].ID != recordID(1) {
+		t.Errorf("found %v, want the first record alone", page.Items)
 	}
 }
 

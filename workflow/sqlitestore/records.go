@@ -113,7 +113,7 @@ func (t *tx) insert(r *row) error {
 	if err != nil {
 		return err
 	}
-	t.index(rid, r)
+	t.found = append(t.found, found{rid, r.exact, false})
 	return t.tasks(r.Record)
 }
 
@@ -127,7 +127,7 @@ func (t *tx) update(old stored, r *row) error {
 		return err
 	}
 	if old.terms != r.terms {
-		t.reindex(old.rid, r)
+		t.found = append(t.found, found{old.rid, r.exact, true})
 	}
 	return t.tasks(r.Record)
 }

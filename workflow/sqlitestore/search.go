@@ -1,23 +1,37 @@
 package sqlitestore
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 
 	"vanthu/documents"
 )
 
-// index gives the words of a new row to search. That is done at the end of the
-// group, for FTS5 writes out all it has at each savepoint.
-func (t *tx) index(rid int64, r *row) {
-	t.later = append(t.later, func() error {
-		return t.exec(`INSERT INTO search (rowid, folded, exact) VALUES (?, ?, ?)`, rid, documents.Fold(r.exact), r.exact)
-	})
+// A found is what search has to know of a row that was written.
+type found struct {
+	rid      int64
+	exact    string // its words as spelled
+	replaces bool   // search has older words of it
 }
 
-// reindex replaces the words of a row.
-func (t *tx) reindex(rid int64, r *row) {
-	t.later = append(t.later, func() error { return t.exec(`DELETE FROM search WHERE rowid = ?`, rid) })
-	t.index(rid, r)
+// writeFound gives search what the requests of the transaction have for it. It
+// is done once and in the order of the rows, for FTS5 writes out all it has at
+// each savepoint and at each step back.
+func (t *tx) writeFound() error {
+	slices.SortStableFunc(t.found, func(a, b found) int { return cmp.Compare(a.rid, b.rid) })
+	for _, f := range t.found {
+		if f.replaces {
+			if err := t.exec(`DELETE FROM search WHERE rowid = ?`, f.rid); err != nil {
+				return err
+			}
+		}
+		err := t.exec(`INSERT INTO search (rowid, folded, exact) VALUES (?, ?, ?)`, f.rid, documents.Fold(f.exact), f.exact)
+		if err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // Search terms: what a person typed, in the query language of FTS5.

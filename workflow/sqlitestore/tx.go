@@ -13,13 +13,13 @@ import (
 type tx struct {
 	conn  *sql.Conn
 	stmts map[string]*sql.Stmt
-	later []func() error // to be done before the commit
+	found []found // for search, at the end of the transaction
 }
 
 // group does all requests in one transaction. An error means that none was
 // done; the answers are each request's own.
 func (t *tx) group(requests []*request) (answers []error, err error) {
-	t.later = nil
+	t.found = t.found[:0]
 	if err := patiently(func() error { return t.exec(`BEGIN IMMEDIATE`) }); err != nil {
 		return nil, err
 	}
@@ -30,10 +30,11 @@ func (t *tx) group(requests []*request) (answers []error, err error) {
 		}
 		answers = append(answers, answer)
 	}
-	for _, do := range append(t.later, func() error { return t.exec(`COMMIT`) }) {
-		if err := do(); err != nil {
-			return nil, t.rollback(err)
-		}
+	if err := t.writeFound(); err != nil {
+		return nil, t.rollback(err)
+	}
+	if err := t.exec(`COMMIT`); err != nil {
+		return nil, t.rollback(err)
 	}
 	return answers, nil
 }
@@ -44,9 +45,9 @@ func (t *tx) attempt(do func(*tx) error) (answer, fatal error) {
 	if err := t.exec(`SAVEPOINT request`); err != nil {
 		return nil, err
 	}
-	before := len(t.later)
+	before := len(t.found)
 	if answer = do(t); answer != nil {
-		t.later = t.later[:before]
+		t.found = t.found[:before]
 		if err := t.exec(`ROLLBACK TO request`); err != nil {
 			return nil, errors.Join(answer, err)
 		}

@@ -47,7 +47,7 @@ func openWriter(ctx context.Context, path string) (*writer, error) {
 	}
 	conn, err := db.Conn(ctx)
 	if err == nil {
-		_, err = conn.ExecContext(ctx, `PRAGMA busy_timeout = 0`) // patiently waits better
+		_, err = conn.ExecContext(ctx, `PRAGMA busy_timeout = 0; PRAGMA wal_autocheckpoint = 4096; PRAGMA cache_size = -16384`)
 	}
 	if err != nil {
 		return nil, errors.Join(translate(err), db.Close())

@@ -219,6 +219,13 @@ var voids = []promise{
 		wantKind(t, "void", s.Void(t.Context(), next(r, "cancel"), 1, "hủy"), documents.ErrNotFound)
 		same(t, "record", stored(t, s, r), r)
 	}},
+	{"Void/TwiceNotFound", func(t *testing.T, s Backend) {
+		r := registered(t, s, 1)
+		cancelled := next(r, "cancel")
+		must(t, s.Void(t.Context(), cancelled, 2, "lý do đầu"))
+		wantKind(t, "void", s.Void(t.Context(), next(cancelled, "cancel"), 3, "lý do khác"), documents.ErrNotFound)
+		same(t, "void", entries(t, s, book("BC", 2025))[0].Void, "lý do đầu")
+	}},
 	{"Void/NeedsReason", func(t *testing.T, s Backend) {
 		r := registered(t, s, 1)
 		wantKind(t, "void", s.Void(t.Context(), next(r, "cancel"), 2, ""), documents.ErrInvalid)

@@ -36,7 +36,7 @@ var isolations = []promise{
 	}},
 	{"Units/ListsDoNotMix", func(t *testing.T, s Backend) {
 		for n := range 10 {
-			created(t, s, at(about(2*n, "Đường"), n), of(other, at(about(2*n+1, "Đường"), n)))
+			created(t, s, of(other, at(about(3*n, "Đường"), n)), at(about(3*n+1, "Đường"), n), of("xa", at(about(3*n+2, "Đường"), n)))
 		}
 		for _, q := range []workflow.Query{{Limit: 3}, {Limit: 3, Text: "đường"}, {Limit: 3, Text: "duong"}} {
 			got := walk(t, s, q)

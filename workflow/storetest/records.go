@@ -20,7 +20,7 @@ var records = []promise{
 	}},
 	{"Create/HugeTextComesBack", func(t *testing.T, s Backend) {
 		want := plain(1)
-		want.Document.Body = documents.Body{{Type: documents.Paragraph, Text: documents.Text{{Text: strings.Repeat("Đường ", 200_000)}}}}
+		want.Document.Body = documents.Body{{Type: documents.Paragraph, Text: documents.Text{{Text: strings.Repeat("Đường ", 40_000)}}}}
 		created(t, s, want)
 		same(t, "record", stored(t, s, want), want)
 	}},
@@ -68,6 +68,13 @@ var records = []promise{
 		if err := s.Create(t.Context(), next(plain(1), "submit")); err == nil {
 			t.Error("version 2 was created")
 		}
+	}},
+	{"Create/WhatCouldNotComeBackIsRefused", func(t *testing.T, s Backend) {
+		r := plain(1)
+		r.Document.Reference.Symbol = "BC-UBND" // a symbol without a number has no text form
+		wantKind(t, "create", s.Create(t.Context(), r), documents.ErrInvalid)
+		_, err := s.Get(t.Context(), home, id(1))
+		wantKind(t, "get", err, documents.ErrNotFound)
 	}},
 	{"Create/KeepsItsOwnCopy", func(t *testing.T, s Backend) {
 		given := created(t, s, plain(1))

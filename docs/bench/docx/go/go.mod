@@ -1,0 +1,17 @@
+module vanthu/docs/bench/docx
+
+go 1.26.0
+
+replace vanthu => ../../../..
+
+require (
+	github.com/beevik/etree v1.8.1
+	github.com/nguyenthenguyen/docx v0.0.0-20230621112118-9c8e795a11db
+	vanthu v0.0.0-00010101000000-000000000000
+)
+
+require (
+	github.com/goccy/go-yaml v1.19.2 // indirect
+	github.com/klauspost/compress v1.20.3 // indirect
+	golang.org/x/text v0.43.0 // indirect
+)
