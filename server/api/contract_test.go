@@ -134,6 +134,7 @@ func TestEveryRouteAnswersAsWritten(t *testing.T) {
 	w := newWorld(t)
 	sent, review, draft := w.carry("filed"), w.carry("review"), w.draft()
 	of := func(r record, rest string) string { return strings.TrimPrefix(r.path(), api.Base) + rest }
+	version, ours := w.builtin()
 	person := `{"name":"Bùi Văn Nam","division":"VHXH","roles":["drafter"]}`
 	calls := map[string]call{
 		"GET /setup":                 {},
@@ -148,8 +149,19 @@ func TestEveryRouteAnswersAsWritten(t *testing.T) {
 		"GET /registers/outgoing":    {as: "vanthu", path: "/registers/outgoing?year=2025&series=BC&limit=1"},
 		"GET /flows/outgoing":        {as: "vanthu"},
 		"GET /openapi.json":          {as: "vanthu"},
-		"GET /signatories":           {as: "chuyenvien"},
-		"GET /unit":                  {as: "vanthu"},
+		"GET /templates":             {as: "chuyenvien"},
+		"GET /templates/fields":      {as: "chuyenvien"},
+		"POST /templates": {
+			as: "quantri", path: "/templates?name=bao-cao&kinds=BC,TTr&note=Như+của+chương+trình", body: string(ours),
+			header: map[string]string{"Content-Type": docxType},
+		},
+		"GET /templates/:version":      {as: "chuyenvien", path: "/templates/" + version},
+		"GET /templates/:version/docx": {as: "chuyenvien", path: "/templates/" + version + "/docx"},
+		"POST /templates/:version/actions/:action": {
+			as: "quantri", path: "/templates/" + version + "/actions/activate", seen: 1, body: `{"from":"2025-12-01","note":"Từ tháng sau"}`,
+		},
+		"GET /signatories": {as: "chuyenvien"},
+		"GET /unit":        {as: "vanthu"},
 		"PUT /unit": {as: "quantri", body: `{"issuer":{"name":"Ủy ban nhân dân phường Đức Phổ","symbol":"UBND"},"place":"Đức Phổ",
 			"divisions":[{"symbol":"VP","name":"Văn phòng","office":true},{"symbol":"VHXH","name":"Phòng Văn hóa - Xã hội"}],
 			"settings":{"checker":"clerk","series":{"TTr":"chung"}}}`},

@@ -18,32 +18,38 @@ var who = [...]string{"", "chuyenvien", "truongphong", "chutich", "vanthu", "qua
 // rights says what each gets from each route, in the order of who. A body that
 // is empty comes to 422 where one may ask at all.
 var rights = map[string][len(who)]int{
-	"GET /healthz":                 {200, 200, 200, 200, 200, 200},
-	"GET /readyz":                  {200, 200, 200, 200, 200, 200},
-	"GET /setup":                   {200, 200, 200, 200, 200, 200},
-	"POST /setup":                  {404, 404, 404, 404, 404, 404}, // done long ago
-	"POST /login":                  {401, 401, 401, 401, 401, 401}, // nobody's name
-	"GET /me":                      {401, 200, 200, 200, 200, 200},
-	"PUT /me/password":             {401, 422, 422, 422, 422, 422},
-	"GET /documents":               {401, 200, 200, 200, 200, 200},
-	"POST /documents":              {401, 422, 403, 403, 403, 403},
-	"GET /documents/:id":           {401, 200, 200, 200, 200, 200},
-	"PUT /documents/:id":           {401, 422, 403, 403, 403, 403},
-	"GET /documents/:id/docx":      {401, 200, 200, 200, 200, 200},
-	"GET /documents/:id/history":   {401, 200, 200, 200, 200, 200},
-	"GET /registers/outgoing":      {401, 200, 200, 200, 200, 200},
-	"GET /flows/outgoing":          {401, 200, 200, 200, 200, 200},
-	"GET /openapi.json":            {401, 200, 200, 200, 200, 200},
-	"GET /signatories":             {401, 200, 200, 200, 200, 200},
-	"GET /unit":                    {401, 200, 200, 200, 200, 200},
-	"PUT /unit":                    {401, 403, 403, 403, 403, 422},
-	"GET /accounts":                {401, 403, 403, 403, 403, 200},
-	"POST /accounts":               {401, 403, 403, 403, 403, 422},
-	"GET /accounts/:id":            {401, 403, 403, 403, 403, 200},
-	"PUT /accounts/:id":            {401, 403, 403, 403, 403, 422},
-	"PUT /accounts/:id/password":   {401, 403, 403, 403, 403, 422},
-	"POST /documents/:id/actions/": {401, 409, 409, 409, 409, 409}, // TestWhoMayAct
-	"POST /logout":                 {401, 204, 204, 204, 204, 204},
+	"GET /healthz":                      {200, 200, 200, 200, 200, 200},
+	"GET /readyz":                       {200, 200, 200, 200, 200, 200},
+	"GET /setup":                        {200, 200, 200, 200, 200, 200},
+	"POST /setup":                       {404, 404, 404, 404, 404, 404}, // done long ago
+	"POST /login":                       {401, 401, 401, 401, 401, 401}, // nobody's name
+	"GET /me":                           {401, 200, 200, 200, 200, 200},
+	"PUT /me/password":                  {401, 422, 422, 422, 422, 422},
+	"GET /documents":                    {401, 200, 200, 200, 200, 200},
+	"POST /documents":                   {401, 422, 403, 403, 403, 403},
+	"GET /documents/:id":                {401, 200, 200, 200, 200, 200},
+	"PUT /documents/:id":                {401, 422, 403, 403, 403, 403},
+	"GET /documents/:id/docx":           {401, 200, 200, 200, 200, 200},
+	"GET /documents/:id/history":        {401, 200, 200, 200, 200, 200},
+	"GET /registers/outgoing":           {401, 200, 200, 200, 200, 200},
+	"GET /flows/outgoing":               {401, 200, 200, 200, 200, 200},
+	"GET /openapi.json":                 {401, 200, 200, 200, 200, 200},
+	"GET /templates":                    {401, 200, 200, 200, 200, 200},
+	"POST /templates":                   {401, 403, 403, 403, 403, 422},
+	"GET /templates/fields":             {401, 200, 200, 200, 200, 200},
+	"GET /templates/:version":           {401, 404, 404, 404, 404, 404},
+	"GET /templates/:version/docx":      {401, 404, 404, 404, 404, 404},
+	"POST /templates/:version/actions/": {401, 403, 403, 403, 403, 404},
+	"GET /signatories":                  {401, 200, 200, 200, 200, 200},
+	"GET /unit":                         {401, 200, 200, 200, 200, 200},
+	"PUT /unit":                         {401, 403, 403, 403, 403, 422},
+	"GET /accounts":                     {401, 403, 403, 403, 403, 200},
+	"POST /accounts":                    {401, 403, 403, 403, 403, 422},
+	"GET /accounts/:id":                 {401, 403, 403, 403, 403, 200},
+	"PUT /accounts/:id":                 {401, 403, 403, 403, 403, 422},
+	"PUT /accounts/:id/password":        {401, 403, 403, 403, 403, 422},
+	"POST /documents/:id/actions/":      {401, 409, 409, 409, 409, 409}, // TestWhoMayAct
+	"POST /logout":                      {401, 204, 204, 204, 204, 204},
 }
 
 func TestWhoMayWhat(t *testing.T) {
