@@ -40,6 +40,10 @@ var shape = [...]requirement[Document]{
 	{RuleUrgency, "Phụ lục I, ô 10b", func(d *Document) []string {
 		return when(!slices.Contains([]Urgency{"", Urgent, VeryUrgent, AtOnce}, d.Urgency), "urgency")
 	}},
+	{RuleAuthorship, "Điều 13 khoản 2", func(d *Document) []string {
+		rule, _ := d.Issuer.Rule()
+		return when(d.Of != OfBody && (d.Of != OfHead || !rule.Collective), "of")
+	}},
 	{RuleBlockForm, "", func(d *Document) []string {
 		return each(d.Body, "body[%d]", func(b Block) bool { return !b.wellFormed() })
 	}},
@@ -57,7 +61,7 @@ var whole = [...]requirement[Document]{
 		return each(d.Addressees, "addressees[%d].name", func(a Addressee) bool { return a.Name == "" })
 	}},
 	{RuleRequired, "Phụ lục I, ô 9b", func(d *Document) []string {
-		return each(d.Recipients, "recipients[%d].name", func(r Recipient) bool { return !r.AsAbove && r.Name == "" })
+		return each(d.Recipients, "recipients[%d].name", func(r Recipient) bool { return r.Named() && r.Name == "" })
 	}},
 	{RuleRequired, "Phụ lục I, ô 7a", func(d *Document) []string {
 		return each(d.Signatory.Mandates, "signatory.mandates[%d].of", func(m Mandate) bool { return m.Of == "" })
@@ -74,6 +78,10 @@ var whole = [...]requirement[Document]{
 	}},
 	{RuleAsAbove, "Phụ lục I, ô 9b", func(d *Document) []string {
 		return each(d.Recipients, "recipients[%d]", func(r Recipient) bool { return r.AsAbove && len(d.Addressees) == 0 })
+	}},
+	{RuleAsArticle, "Phụ lục III, mẫu 1.1, 1.2", func(d *Document) []string {
+		rule, _ := d.Kind.Rule()
+		return each(d.Recipients, "recipients[%d].as_article", func(r Recipient) bool { return r.AsArticle > 0 && !rule.Articles })
 	}},
 	{RuleDuplicate, "Phụ lục I, ô 9b", duplicates},
 	{RuleCollectiveFirst, "Điều 13 khoản 2", func(d *Document) []string {
@@ -121,21 +129,6 @@ func missing(d *Document) []string {
 	out = append(out, when(len(d.Body) == 0, "body")...)
 	out = append(out, when(rule.Code == "" && d.Drafting.Symbol == "", "drafting.symbol")...)
 	return append(out, when(d.Kind == Official && len(d.Addressees) == 0, "addressees")...)
-}
-
-// duplicates names the lines of Kính gửi and Nơi nhận that stand there before.
-func duplicates(d *Document) []string {
-	names := map[string]bool{}
-	again := func(name string) bool {
-		key := strings.ToLower(OneLine(name))
-		before := names[key] && key != ""
-		names[key] = true
-		return before
-	}
-	out := each(d.Addressees, "addressees[%d]", func(a Addressee) bool { return again(a.Name) })
-	return append(out, each(d.Recipients, "recipients[%d]", func(r Recipient) bool {
-		return again(Recipient{AsAbove: r.AsAbove, Name: r.Name}.Line())
-	})...)
 }
 
 // tooLong names the fields that pass the limits.

@@ -7,6 +7,7 @@ package documents
 type Document struct {
 	Kind        Kind         `json:"kind"`
 	Issuer      Issuer       `json:"issuer,omitzero"`
+	Of          Authorship   `json:"of,omitempty"` // the issuer's as a body, or its head's own
 	Reference   Reference    `json:"reference,omitzero"`
 	Place       string       `json:"place,omitempty"` // địa danh (ô 4): "Đức Phổ"
 	Date        Date         `json:"date,omitzero"`
@@ -26,14 +27,31 @@ type Document struct {
 // An Issuer (cơ quan ban hành, ô 2) is the body in whose name a document is
 // made.
 type Issuer struct {
-	Parent string `json:"parent,omitempty"` // cơ quan chủ quản trực tiếp, if any: not bold on the page
-	Name   string `json:"name,omitempty"`   // "Ủy ban nhân dân phường Đức Phổ"
-	Symbol string `json:"symbol,omitempty"` // its part of the symbol: "UBND"
+	Kind   IssuerKind `json:"kind,omitempty"`   // "" is what the name says
+	Parent string     `json:"parent,omitempty"` // cơ quan chủ quản trực tiếp, if any: not bold on the page
+	Name   string     `json:"name,omitempty"`   // "Ủy ban nhân dân phường Đức Phổ"
+	Symbol string     `json:"symbol,omitempty"` // its part of the symbol: "UBND"
+	Seal   bool       `json:"seal,omitempty"`   // of a board: may use its parent's seal, so that posts in the office stand above the name
 }
 
-// An Addressee is one body of Kính gửi (ô 9a).
+// Authorship says whose a document of a collective is (Điều 13 khoản 2): the
+// body's, signed TM., or one of its head's own competence.
+type Authorship string
+
+// The authorships.
+const (
+	OfBody Authorship = ""
+	OfHead Authorship = "head" // "of the chair of the committee"
+)
+
+// An Addressee is one line of Kính gửi (ô 9a): a body or a group, of the
+// address book or by name only. Members are filled in from the book.
 type Addressee struct {
-	Name string `json:"name"`
+	Name    string   `json:"name"`
+	Agency  AgencyID `json:"agency,omitempty"`
+	Group   GroupID  `json:"group,omitempty"`
+	Each    bool     `json:"each,omitempty"` // the group's bodies instead of its name, a line each
+	Members []Member `json:"members,omitempty"`
 }
 
 // Drafting says which division (phòng) drafted and who (Điều 10).

@@ -19,12 +19,13 @@ type KindRule struct {
 	Name       string // as written in running text: "Báo cáo"
 	Code       string // in the symbol; "" for công văn and thư công
 	Addressees bool   // may carry Kính gửi (ô 9a, Phụ lục I)
+	Articles   bool   // is made of articles, so that Nơi nhận may say "Như Điều 3" (Phụ lục III, mẫu 1.1, 1.2)
 }
 
 // kinds stand in the order of Điều 7; codes are those of Phụ lục III.
 var kinds = [...]KindRule{
-	{Kind: "NQ", Name: "Nghị quyết", Code: "NQ"},
-	{Kind: "QĐ", Name: "Quyết định", Code: "QĐ"},
+	{Kind: "NQ", Name: "Nghị quyết", Code: "NQ", Articles: true},
+	{Kind: "QĐ", Name: "Quyết định", Code: "QĐ", Articles: true},
 	{Kind: "CT", Name: "Chỉ thị", Code: "CT"},
 	{Kind: "QC", Name: "Quy chế", Code: "QC"},
 	{Kind: "QyĐ", Name: "Quy định", Code: "QyĐ"},

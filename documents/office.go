@@ -17,7 +17,9 @@ type AccountID string
 type Unit struct {
 	ID        UnitID     `json:"id"`
 	Issuer    Issuer     `json:"issuer"`
-	Place     string     `json:"place"` // địa danh of its documents
+	Place     string     `json:"place,omitempty"`      // địa danh of its documents; "" is the name of the ward
+	KeepClass bool       `json:"keep_class,omitempty"` // the ward is named after a person or an event: "Phường Điện Biên Phủ"
+	Issuers   []Issuer   `json:"issuers,omitempty"`    // that issue documents beside Issuer: the council, boards
 	Divisions []Division `json:"divisions"`
 	Settings  Settings   `json:"settings"`
 }
@@ -27,6 +29,7 @@ type Division struct {
 	Symbol string `json:"symbol"`           // "VHXH"
 	Name   string `json:"name"`             // "Phòng Văn hóa - Xã hội"
 	Office bool   `json:"office,omitempty"` // the Văn phòng: it checks form when Settings.Checker says so
+	Seal   bool   `json:"seal,omitempty"`   // has a seal of its own, and so issues documents of its own
 }
 
 // Division returns the division with that symbol.
@@ -37,6 +40,46 @@ func (u *Unit) Division(symbol string) (Division, bool) {
 		}
 	}
 	return Division{}, false
+}
+
+// HasPart reports whether the unit has a division, or an issuer beside its own,
+// with that symbol.
+func (u *Unit) HasPart(symbol string) bool {
+	_, division := u.Division(symbol)
+	return division || slices.ContainsFunc(u.Issuers, func(i Issuer) bool { return i.Symbol == symbol })
+}
+
+// Issuing returns the issuer with that symbol: the office's own, one of Issuers,
+// or a division with a seal. What stands under the committee has it as its
+// parent.
+func (u *Unit) Issuing(symbol string) (Issuer, bool) {
+	all := append([]Issuer{u.Issuer}, u.Issuers...)
+	for _, d := range u.Divisions {
+		if d.Seal {
+			all = append(all, Issuer{Name: d.Name, Symbol: d.Symbol})
+		}
+	}
+	for _, i := range all {
+		if i.Symbol != symbol {
+			continue
+		}
+		if rule, _ := i.Rule(); rule.Parent && i.Parent == "" {
+			i.Parent = u.Issuer.Abbreviated()
+		}
+		return i, true
+	}
+	return Issuer{}, false
+}
+
+// SeriesOf returns the key of the number series a document is of: that of its
+// kind (Settings.SeriesOf), and for an issuer beside the office's own a series
+// of that issuer (Điều 15; Phụ lục I, mục II, khoản 3).
+func (u *Unit) SeriesOf(d *Document) string {
+	key := u.Settings.SeriesOf(d.Kind)
+	if d.Issuer.Symbol == u.Issuer.Symbol {
+		return key
+	}
+	return key + "-" + d.Issuer.Symbol
 }
 
 // Settings are what the decree leaves to the head of an office. The zero value
@@ -73,7 +116,7 @@ type Role string
 const (
 	Drafter  Role = "drafter"   // chuyên viên: drafts
 	Reviewer Role = "reviewer"  // head of a division: reviews its drafts; of the office: checks form
-	Signer   Role = "signatory" // chair, vice-chair
+	Signer   Role = "signatory" // who signs, in whatever right
 	Clerk    Role = "clerk"     // văn thư: numbers, registers, sends
 	Admin    Role = "admin"     // quản trị: units and accounts; no part in the flow
 )
@@ -82,12 +125,12 @@ const (
 type Account struct {
 	ID       AccountID `json:"id"`
 	Unit     UnitID    `json:"unit"`
-	Name     string    `json:"name"`               // full name
-	Short    string    `json:"short,omitempty"`    // as in the Lưu line: "Hiếu"
-	Title    string    `json:"title,omitempty"`    // chức vụ
+	Name     string    `json:"name"`            // full name
+	Short    string    `json:"short,omitempty"` // as in the Lưu line: "Hiếu"
+	Position Position  `json:"position,omitempty"`
 	Division string    `json:"division,omitempty"` // symbol
+	Also     []Seat    `json:"also,omitempty"`     // held beside the position: on the council, on a board
 	Roles    []Role    `json:"roles"`
-	Mandates []Mandate `json:"mandates,omitempty"` // a signatory's, for documents of the unit
 }
 
 // Has reports whether the account has role r.

@@ -13,7 +13,29 @@ var unitShape = [...]requirement[Unit]{
 	{RuleIDForm, "", func(u *Unit) []string { return when(!idForm.MatchString(string(u.ID)), "id") }},
 	{RuleRequired, "Phụ lục I, ô 2", func(u *Unit) []string { return when(u.Issuer.Name == "", "issuer.name") }},
 	{RuleSymbolForm, "Phụ lục I, ô 3", func(u *Unit) []string { return when(!symbolForm(u.Issuer.Symbol), "issuer.symbol") }},
-	{RuleRequired, "Phụ lục I, ô 4", func(u *Unit) []string { return when(u.Place == "", "place") }},
+	{RuleRequired, "Phụ lục I, ô 4", func(u *Unit) []string { return when(u.PlaceName() == "", "place") }},
+	{RuleIssuerKind, "Phụ lục I, ô 2", func(u *Unit) []string {
+		_, ok := u.Issuer.Rule()
+		out := when(!ok && u.Issuer.Name != "", "issuer.name")
+		return append(out, each(u.Issuers, "issuers[%d].name", func(i Issuer) bool {
+			_, ok := i.Rule()
+			return !ok
+		})...)
+	}},
+	{RuleSymbolForm, "Phụ lục I, ô 3", func(u *Unit) []string {
+		return each(u.Issuers, "issuers[%d].symbol", func(i Issuer) bool { return !symbolForm(i.Symbol) })
+	}},
+	{RuleTwice, "Điều 15", func(u *Unit) []string {
+		taken := map[string]bool{u.Issuer.Symbol: true}
+		for _, d := range u.Divisions {
+			taken[d.Symbol] = true
+		}
+		return each(u.Issuers, "issuers[%d].symbol", func(i Issuer) bool {
+			again := taken[i.Symbol]
+			taken[i.Symbol] = true
+			return again
+		})
+	}},
 	{RuleSymbolForm, "Phụ lục I, ô 3", func(u *Unit) []string {
 		return each(u.Divisions, "divisions[%d].symbol", func(d Division) bool { return !symbolForm(d.Symbol) })
 	}},
@@ -39,7 +61,8 @@ var unitShape = [...]requirement[Unit]{
 		return seriesFaults(u, func(_ Kind, key string) bool { return key == "" })
 	}},
 	{RuleTooLong, "", func(u *Unit) []string {
-		out := each(u.Divisions, "divisions[%d]", func(d Division) bool { return len(d.Name)+len(d.Symbol) > maxField })
+		out := each(u.Issuers, "issuers[%d]", func(i Issuer) bool { return len(i.Name)+len(i.Parent)+len(i.Symbol) > maxField })
+		out = append(out, each(u.Divisions, "divisions[%d]", func(d Division) bool { return len(d.Name)+len(d.Symbol) > maxField })...)
 		out = append(out, seriesFaults(u, func(_ Kind, key string) bool { return len(key) > maxName })...)
 		return append(out, longFields([]sized{
 			{"issuer.name", u.Issuer.Name, maxField}, {"issuer.parent", u.Issuer.Parent, maxField},
@@ -63,14 +86,13 @@ var accountShape = [...]requirement[Account]{
 	{RuleRequired, "", func(a *Account) []string {
 		return when(a.Division == "" && (a.Has(Drafter) || a.Has(Reviewer)), "division")
 	}},
-	{RuleCapacity, "Phụ lục I, ô 7a", func(a *Account) []string {
-		return each(a.Mandates, "mandates[%d].capacity", func(m Mandate) bool { return !m.Capacity.known() })
+	{RulePosition, "Phụ lục I, ô 7a", func(a *Account) []string {
+		_, ok := a.Position.Rule()
+		out := when(!ok && a.Position != "", "position")
+		return append(out, each(a.Also, "also[%d].position", func(s Seat) bool { return !s.known() })...)
 	}},
 	{RuleTooLong, "", func(a *Account) []string {
-		out := each(a.Mandates, "mandates[%d].of", func(m Mandate) bool { return len(m.Of) > maxField })
-		return append(out, longFields([]sized{
-			{"name", a.Name, maxName}, {"short", a.Short, maxName}, {"title", a.Title, maxField},
-		})...)
+		return longFields([]sized{{"name", a.Name, maxName}, {"short", a.Short, maxName}})
 	}},
 }
 

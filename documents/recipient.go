@@ -5,19 +5,33 @@ import (
 	"strings"
 )
 
-// A Recipient is one line of Nơi nhận (ô 9b). AsAbove stands for the bodies of
-// Kính gửi ("Như trên") and has no name of its own.
+// A Recipient is one line of Nơi nhận (ô 9b): a body or a group, of the address
+// book or by name only. AsAbove stands for the bodies of Kính gửi ("Như trên"),
+// AsArticle for those that an article of a decision or resolution charges
+// ("Như Điều 3"); neither has a name of its own. Members are filled in from the
+// book; those of an article are the drafter's to say.
 type Recipient struct {
-	AsAbove bool   `json:"as_above,omitempty"`
-	Name    string `json:"name,omitempty"`
-	Purpose string `json:"purpose,omitempty"` // "để b/c"; shown in brackets
+	AsAbove   bool     `json:"as_above,omitempty"`
+	AsArticle int      `json:"as_article,omitempty"`
+	Name      string   `json:"name,omitempty"`
+	Purpose   string   `json:"purpose,omitempty"` // "để b/c"; shown in brackets
+	Agency    AgencyID `json:"agency,omitempty"`
+	Group     GroupID  `json:"group,omitempty"`
+	Each      bool     `json:"each,omitempty"` // the group's bodies instead of its name, a line each
+	Members   []Member `json:"members,omitempty"`
 }
+
+// Named reports whether the line needs a name.
+func (r Recipient) Named() bool { return !r.AsAbove && r.AsArticle == 0 }
 
 // Line returns the line as shown, without its dash and final mark.
 func (r Recipient) Line() string {
 	name := r.Name
-	if r.AsAbove {
+	switch {
+	case r.AsAbove:
 		name = "Như trên"
+	case r.AsArticle > 0:
+		name = fmt.Sprintf("Như Điều %d", r.AsArticle)
 	}
 	if r.Purpose == "" {
 		return name

@@ -30,6 +30,53 @@ const (
 	RuleTemplate        Rule = "no_template"
 )
 
+// Rules of who may sign (Điều 13).
+const (
+	RuleNoAuthority     Rule = "no_authority"
+	RuleSignerAbsent    Rule = "signer_absent"
+	RuleIssuerUnknown   Rule = "issuer_unknown"
+	RulePassedOn        Rule = "sub_mandate_passed_on"
+	RuleCapacityUnfit   Rule = "capacity_unfit" // the person's position cannot have this authority
+	RuleAuthorityKind   Rule = "authority_kind"
+	RuleAuthorityField  Rule = "authority_field"
+	RuleAuthorityBegins Rule = "authority_begins"
+	RuleAuthorityEnded  Rule = "authority_ended"
+	RuleHeadPresent     Rule = "head_present"
+)
+
+// Rules of what an authority and an absence must say.
+const (
+	RuleHolder     Rule = "holder_unclear"
+	RuleGround     Rule = "ground_missing"
+	RuleScope      Rule = "scope_open"
+	RuleEndMissing Rule = "end_missing"
+	RulePeriod     Rule = "period_backwards"
+	RulePosition   Rule = "position_unknown"
+	RuleAuthorship Rule = "authorship_unknown"
+	RuleIssuerKind Rule = "issuer_kind_unknown"
+)
+
+// Rules of the address book and of who gets a document.
+const (
+	RuleAgencyCode    Rule = "agency_code"
+	RuleLevel         Rule = "level_unknown"
+	RuleChannel       Rule = "channel_form"
+	RuleSuccessor     Rule = "successor_unclear"
+	RuleAgencyUnknown Rule = "agency_unknown"
+	RuleAgencyEnded   Rule = "agency_ended"
+	RuleGroupUnknown  Rule = "group_unknown"
+	RuleAsArticle     Rule = "as_article_kind"
+)
+
+// Rules of what is against practice, and only warned of.
+const (
+	RuleOldLevel       Rule = "old_level" // quận, huyện, thị trấn since 1 July 2025
+	RuleAsAboveMissing Rule = "as_above_missing"
+	RuleArticleMissing Rule = "as_article_missing"
+	RuleTwiceInGroup   Rule = "recipient_in_group"
+	RuleCollective     Rule = "collective_missing" // TM. under a document of the committee
+)
+
 // Rules of what an office says of itself and its people.
 const (
 	RuleIDForm           Rule = "id_form"

@@ -10,6 +10,26 @@ type Signatory struct {
 	Name     string    `json:"name,omitempty"`
 	Title    string    `json:"title,omitempty"` // chức vụ: "Phó Chủ tịch"; none under Q., which names it
 	Mandates []Mandate `json:"mandates,omitempty"`
+	Post     string    `json:"post,omitempty"` // chức vụ khác (ô 7b), above the name: the post in the office of who signs for a board
+	For      []Behalf  `json:"for,omitempty"`  // on whose behalf, from the head down, and by what: for the history, not for the page
+}
+
+// A Behalf says for whom somebody signs and by what right.
+type Behalf struct {
+	Title     string      `json:"title,omitempty"` // of whom: "Chủ tịch"
+	Name      string      `json:"name,omitempty"`  // who that is, "" while nobody
+	Capacity  Capacity    `json:"capacity,omitempty"`
+	Authority AuthorityID `json:"authority,omitempty"`
+	Ground    Ground      `json:"ground,omitzero"`
+	Article   string      `json:"article,omitempty"`
+}
+
+// Names returns the lines above the name and the name itself (ô 7b).
+func (s Signatory) Names() []string {
+	if s.Post == "" {
+		return []string{s.Name}
+	}
+	return []string{s.Post, s.Name}
 }
 
 // A Mandate is one line of authority over the signature: on whose behalf.

@@ -76,7 +76,7 @@ func givePassword(ctx context.Context, e env, h *house, gate *auth.Auth, passwor
 		if err != nil {
 			return fmt.Errorf("set the password of %s: %w", sample.ID, err)
 		}
-		fmt.Fprintf(&people, "  %-14s %s, %s\n", a.ID, a.Name, a.Title)
+		fmt.Fprintf(&people, "  %-14s %s, %s\n", a.ID, a.Name, a.Title())
 	}
 	fmt.Fprintf(e.stdout, "Phường mẫu: %s. Mật khẩu của mọi tài khoản: %s\n%s", demoWard().Issuer.Name, password, people.String())
 	return nil

@@ -6,6 +6,7 @@ import (
 
 	"vanthu/documents"
 	"vanthu/workflow"
+	"vanthu/workflow/sqlitestore"
 )
 
 // demoUnit is the ward of the sample report. Its people are invented.
@@ -15,7 +16,10 @@ func demoWard() documents.Unit {
 	return documents.Unit{
 		ID:     demoUnit,
 		Issuer: documents.Issuer{Name: "Ủy ban nhân dân phường Đức Phổ", Symbol: "UBND"},
-		Place:  "Đức Phổ",
+		Issuers: []documents.Issuer{
+			{Name: "Hội đồng nhân dân phường Đức Phổ", Symbol: "HĐND"},
+			{Name: "Ban Chỉ đạo Chuyển đổi số", Symbol: "BCĐ", Seal: true},
+		},
 		Divisions: []documents.Division{
 			{Symbol: "VP", Name: "Văn phòng HĐND và UBND", Office: true},
 			{Symbol: "VHXH", Name: "Phòng Văn hóa - Xã hội"},
@@ -28,37 +32,53 @@ func demoWard() documents.Unit {
 // demoPeople are the accounts of the sample ward, one for each part in the
 // flow.
 func demoPeople() []documents.Account {
-	committee := documents.Mandate{Capacity: documents.OnBehalf, Of: "Ủy ban nhân dân"}
-	forChair := documents.Mandate{Capacity: documents.ForHead, Of: "Chủ tịch"}
 	return []documents.Account{
-		{ID: "chuyenvien", Name: "Lê Văn Hiếu", Short: "Hiếu", Title: "Chuyên viên", Division: "VHXH",
+		{ID: "chuyenvien", Name: "Lê Văn Hiếu", Short: "Hiếu", Position: documents.Specialist, Division: "VHXH",
 			Roles: []documents.Role{documents.Drafter}},
-		{ID: "truongphong", Name: "Nguyễn Thị Lan", Short: "Lan", Title: "Trưởng phòng", Division: "VHXH",
+		{ID: "truongphong", Name: "Nguyễn Thị Lan", Short: "Lan", Position: documents.DivisionHead, Division: "VHXH",
 			Roles: []documents.Role{documents.Reviewer, documents.Drafter}},
-		{ID: "chanhvanphong", Name: "Phạm Quốc Bảo", Short: "Bảo", Title: "Chánh Văn phòng", Division: "VP",
-			Roles: []documents.Role{documents.Reviewer, documents.Drafter}},
-		{ID: "chutich", Name: "Trần Quang Minh", Title: "Chủ tịch",
-			Roles: []documents.Role{documents.Signer}, Mandates: []documents.Mandate{committee}},
-		{ID: "phochutich", Name: "Võ Thị Thanh Hà", Title: "Phó Chủ tịch",
-			Roles: []documents.Role{documents.Signer}, Mandates: []documents.Mandate{committee, forChair}},
-		{ID: "vanthu", Name: "Đỗ Thị Mai", Short: "Mai", Title: "Văn thư", Division: "VP",
+		{ID: "chanhvanphong", Name: "Phạm Quốc Bảo", Short: "Bảo", Position: documents.ChiefOfOffice, Division: "VP",
+			Roles: []documents.Role{documents.Reviewer, documents.Drafter, documents.Signer}},
+		{ID: "chutich", Name: "Trần Quang Minh", Position: documents.Chair,
+			Also: []documents.Seat{{Position: documents.BoardHead, In: "BCĐ"}}, Roles: []documents.Role{documents.Signer}},
+		{ID: "phochutich", Name: "Võ Thị Thanh Hà", Position: documents.ViceChair,
+			Roles: []documents.Role{documents.Signer}},
+		{ID: "vanthu", Name: "Đỗ Thị Mai", Short: "Mai", Position: documents.ClerkPosition, Division: "VP",
 			Roles: []documents.Role{documents.Clerk}},
-		{ID: "quantri", Name: "Huỳnh Tấn Phát", Title: "Quản trị hệ thống", Division: "VP",
+		{ID: "quantri", Name: "Huỳnh Tấn Phát", Position: documents.Administrator, Division: "VP",
 			Roles: []documents.Role{documents.Admin}},
 	}
 }
 
-// settle puts the sample ward and its people into the directory.
-func settle(ctx context.Context, dir workflow.Directory) error {
+// settle puts the sample ward, its people, who may sign for whom and its
+// address book into the store.
+func settle(ctx context.Context, store *sqlitestore.Store) error {
 	unit := demoWard()
-	if err := dir.PutUnit(ctx, &unit); err != nil {
+	if err := store.PutUnit(ctx, &unit); err != nil {
 		return fmt.Errorf("put unit %s: %w", unit.ID, err)
 	}
 	for _, a := range demoPeople() {
 		a.Unit = unit.ID
-		if err := dir.PutAccount(ctx, &a); err != nil {
+		if err := store.PutAccount(ctx, &a); err != nil {
 			return fmt.Errorf("put account %s: %w", a.ID, err)
 		}
+	}
+	for _, a := range demoAuthorities() {
+		a.Unit = unit.ID
+		if err := store.PutAuthority(ctx, &a); err != nil {
+			return fmt.Errorf("put authority %s: %w", a.ID, err)
+		}
+	}
+	for _, a := range demoAgencies() {
+		a.Unit = unit.ID
+		if err := store.PutAgency(ctx, &a); err != nil {
+			return fmt.Errorf("put agency %s: %w", a.ID, err)
+		}
+	}
+	group := demoGroup()
+	group.Unit = unit.ID
+	if err := store.PutGroup(ctx, &group); err != nil {
+		return fmt.Errorf("put group %s: %w", group.ID, err)
 	}
 	return nil
 }

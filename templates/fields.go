@@ -57,8 +57,8 @@ var fields = [...]field{
 		"Các dòng Nơi nhận, mỗi dòng một mục, kể cả dòng Lưu", "Như trên; / Lưu: VT, VHXH."},
 	{"quyen_han", docx.KindTexts, false, func(d *documents.Document) docx.Value { return docx.Texts(d.Signatory.Lines()) },
 		"Quyền hạn và chức vụ của người ký, mỗi dòng một mục", "KT. CHỦ TỊCH / PHÓ CHỦ TỊCH"},
-	{"ho_ten", docx.KindText, false, func(d *documents.Document) docx.Value { return docx.Text(d.Signatory.Name) },
-		"Họ và tên người ký", "Trần Thị Đào"},
+	{"ho_ten", docx.KindText, false, func(d *documents.Document) docx.Value { return docx.Text(strings.Join(d.Signatory.Names(), "\n")) },
+		"Họ và tên người ký; dòng trên là chức vụ ở cơ quan của người ký thay mặt một ban", "Trần Thị Đào"},
 	{"tieu_de", docx.KindText, true, func(d *documents.Document) docx.Value {
 		return docx.Text(d.Kind.Name() + " " + strings.ReplaceAll(d.Abstract, "\n", " "))
 	},

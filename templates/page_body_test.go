@@ -157,7 +157,11 @@ func (p proof) footer(t *testing.T) {
 	for _, line := range authority[1:] {
 		p.wrapped(t, last, layout.Authority, line)
 	}
-	name := p.wrapped(t, last, layout.SignerName, p.doc.Signatory.Name)[0]
+	names := p.doc.Signatory.Names()
+	name := p.wrapped(t, last, layout.SignerName, names[0])[0]
+	if below := p.wrapped(t, last, layout.SignerName, names[len(names)-1])[0]; len(names) > 1 && below.y0 <= name.y0 {
+		t.Errorf("the post %q does not stand above the name", names[0])
+	}
 	bottom := p.wrapped(t, last, layout.Authority, authority[len(authority)-1])[0]
 	if room := name.y0 - bottom.foot(); room < 20 {
 		t.Errorf("there are %.1f mm for the signature, want 20", room)

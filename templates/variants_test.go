@@ -63,6 +63,12 @@ var variants = [...]variant{
 		d.Reference = documents.Reference{Number: 123, Symbol: "BC-KTHTĐT"}
 		d.Signatory = documents.Signatory{Name: "Võ Đình Khôi", Title: "Trưởng phòng"}
 	}, 0},
+	{"board", func(d *documents.Document) {
+		registered(d)
+		d.Issuer = documents.Issuer{Parent: "UBND phường Đức Phổ", Name: "Ban Chỉ đạo Chuyển đổi số", Symbol: "BCĐ", Seal: true}
+		d.Reference = documents.Reference{Number: 3, Symbol: "BC-BCĐ"}
+		d.Signatory = documents.Signatory{Name: "Trần Quang Minh", Title: "Trưởng ban", Post: "Chủ tịch UBND phường Đức Phổ"}
+	}, 0},
 	{"long-names", func(d *documents.Document) {
 		registered(d)
 		d.Issuer.Name = "Ủy ban nhân dân phường Tam Kỳ Quảng Phú An Mỹ"

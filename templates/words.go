@@ -53,10 +53,11 @@ func words() map[string]doctor.Word {
 	return out
 }
 
-// FieldList returns the fields as a table in Markdown, as docs/truong-mau.md
-// has it.
+// FieldList returns the fields as a page in Markdown, which docs/truong-mau.md
+// is.
 func FieldList() string {
 	var s strings.Builder
+	s.WriteString("# Các trường của mẫu\n\nTệp này do lệnh `server template fields` in ra. Cách dùng: mục “Mẫu của cơ quan”\ntrong huong-dan.md. Dấu / trong ví dụ là chỗ sang dòng.\n\n")
 	s.WriteString("| Viết trong mẫu | Ý nghĩa | Chứa | Ví dụ | Bắt buộc |\n|---|---|---|---|---|\n")
 	for _, f := range Fields() {
 		required := ""

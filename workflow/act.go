@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 
 	"vanthu/documents"
 )
@@ -26,6 +27,9 @@ func (e *Engine) Act(ctx context.Context, by *documents.Account, id RecordID, ac
 		return nil, err
 	}
 	s := situation{Act: act, step: step, record: r, unit: unit, actor: by, now: e.now(), today: e.Today()}
+	if err := e.inform(ctx, &s); err != nil {
+		return nil, err
+	}
 	if err := s.allowed(); err != nil {
 		return nil, err
 	}
@@ -45,11 +49,20 @@ func (s *situation) allowed() error {
 		return s.refuse(RuleNotYours, documents.ErrForbidden)
 	}
 	for _, name := range s.step.Guards {
-		if err := guards[name](*s); err != nil {
+		if err := guards[name].check(*s); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// inform looks up what the step's guards and effects ask for.
+func (e *Engine) inform(ctx context.Context, s *situation) (err error) {
+	if slices.ContainsFunc(s.step.Guards, func(name string) bool { return guards[name].powers }) ||
+		slices.ContainsFunc(s.step.Effects, func(name string) bool { return effects[name].powers }) {
+		s.powers, err = e.powers(ctx, s.unit)
+	}
+	return err
 }
 
 // prepare makes what the step's effects need. Files come before the record

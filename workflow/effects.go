@@ -14,6 +14,7 @@ type effect struct {
 	apply  func(*Record, situation)
 	needs  need
 	commit commit
+	powers bool // looks at who may sign
 }
 
 type need int
@@ -34,7 +35,7 @@ const (
 // effects are the effects a flow table may name.
 var effects = map[string]effect{
 	"round":      {apply: addRound, needs: draftFile},
-	"sign":       {apply: func(r *Record, s situation) { r.Signed = s.today }},
+	"sign":       {apply: recordSignature, powers: true},
 	"unsign":     {apply: func(r *Record, _ situation) { r.Signed = documents.Date{} }},
 	"number":     {apply: prepareNumber, commit: byRegister},
 	"final_file": {apply: func(r *Record, s situation) { r.Tasks = append(r.Tasks, finalFile(s.now)) }},
@@ -52,31 +53,33 @@ func addRound(r *Record, s situation) {
 	})
 }
 
+// recordSignature keeps the day and on whose behalf it was signed: by what
+// stands that day, not by what stood when the draft was written (Điều 13).
+func recordSignature(r *Record, s situation) {
+	r.Signed = s.today
+	if signatory, err := s.signature(); err == nil {
+		r.History[len(r.History)-1].For = signatory.For
+	}
+}
+
 // prepareNumber sets all of the reference but the number, which the store
 // gives, and the date that goes with it (Điều 15).
 func prepareNumber(r *Record, s situation) {
 	r.Document.Date = s.date()
 	r.Document.Reference = documents.Reference{Symbol: r.Document.Symbol()}
-	r.Series = s.unit.Settings.SeriesOf(r.Document.Kind)
+	r.Series = s.unit.SeriesOf(&r.Document)
 }
 
 func finalFile(now time.Time) Task { return Task{ID: MakeFinalFile, Kind: MakeFinalFile, Due: now} }
 
-// consign makes one consignment for each body that gets the document: those of
-// Kính gửi, then those of Nơi nhận (Điều 18).
+// consign makes one consignment for each body that gets the document, however
+// often and through whatever group it is named (Điều 18).
 func consign(r *Record, _ situation) {
-	add := func(name string) {
+	for _, m := range r.Document.Receivers() {
 		r.Consignments = append(r.Consignments, Consignment{
-			ID: fmt.Sprintf("%s-%d", r.ID, len(r.Consignments)+1), Recipient: name, Channel: string(Paper),
+			ID:        fmt.Sprintf("%s-%d", r.ID, len(r.Consignments)+1),
+			Recipient: m.Name, Agency: m.Agency, Channel: string(Paper),
 		})
-	}
-	for _, a := range r.Document.Addressees {
-		add(a.Name)
-	}
-	for _, to := range r.Document.Recipients {
-		if !to.AsAbove {
-			add(to.Line())
-		}
 	}
 }
 

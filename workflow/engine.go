@@ -22,6 +22,8 @@ type Deps struct {
 	Books     Books
 	Outbox    Outbox
 	Directory Directory
+	Powers    Powers
+	Book      AddressBook
 	Blobs     Blobs
 	Templates Templates
 	Renderer  Renderer
@@ -60,20 +62,29 @@ func (e *Engine) Create(ctx context.Context, by *documents.Account, doc document
 		return nil, err
 	}
 	now := e.now()
-	id, err := ulid.New(ulid.Timestamp(now), rand.Reader)
+	id, err := newULID(now)
 	if err != nil {
-		return nil, fmt.Errorf("make an id: %w", err)
+		return nil, err
 	}
 	r := &Record{
-		ID: RecordID(id.String()), Unit: by.Unit, Version: 1, Flow: e.d.Flow.Name, Table: e.d.Flow.Table, Mode: Paper,
+		ID: RecordID(id), Unit: by.Unit, Version: 1, Flow: e.d.Flow.Name, Table: e.d.Flow.Table, Mode: Paper,
 		State: e.d.Flow.Start(), Drafter: by.ID, Document: doc, Created: now, Updated: now,
 	}
 	r.Desk = e.d.Flow.deskFor(r, unit)
-	r.History = []Event{{At: now, By: by.ID, Name: by.Name, Title: by.Title, Action: created, To: r.State}}
+	r.History = []Event{{At: now, By: by.ID, Name: by.Name, Title: by.Title(), Action: created, To: r.State}}
 	if err := e.d.Records.Create(ctx, r); err != nil {
 		return nil, fmt.Errorf("create document %s: %w", r.ID, err)
 	}
 	return r, nil
+}
+
+// newULID returns an id that sorts by the time it was made.
+func newULID(now time.Time) (string, error) {
+	id, err := ulid.New(ulid.Timestamp(now), rand.Reader)
+	if err != nil {
+		return "", fmt.Errorf("make an id: %w", err)
+	}
+	return id.String(), nil
 }
 
 // Revise replaces the document of a record that is still with its drafter.
@@ -142,7 +153,7 @@ func (e *Engine) next(r *Record, by *documents.Account, ev Event) *Record {
 	next := *r
 	next.Version++
 	next.Updated = e.now()
-	ev.At, ev.By, ev.Name, ev.Title = next.Updated, by.ID, by.Name, by.Title
+	ev.At, ev.By, ev.Name, ev.Title = next.Updated, by.ID, by.Name, by.Title()
 	next.History = append(slices.Clone(r.History), ev)
 	next.Revisions, next.Consignments = slices.Clone(r.Revisions), slices.Clone(r.Consignments)
 	next.Tasks = slices.Clone(r.Tasks)

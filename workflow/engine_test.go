@@ -70,7 +70,7 @@ func newOffice(t *testing.T) *office {
 	o := &office{t: t, store: store, clock: &clock{}, people: map[documents.AccountID]*documents.Account{}}
 	o.clock.set(2025, time.November, 24)
 	o.deps = workflow.Deps{
-		Flow: flow, Records: store, Books: store, Outbox: store, Directory: store, Templates: store, Blobs: files,
+		Flow: flow, Records: store, Books: store, Outbox: store, Directory: store, Templates: store, Powers: store, Book: store, Blobs: files,
 		Renderer: catalogue, Now: o.clock.now,
 	}
 	o.Engine = workflow.New(o.deps)
@@ -90,14 +90,12 @@ func (o *office) settle() {
 	if err := o.store.PutUnit(o.t.Context(), &ward); err != nil {
 		o.t.Fatal(err)
 	}
-	committee := documents.Mandate{Capacity: documents.OnBehalf, Of: "Ủy ban nhân dân"}
 	for _, a := range []documents.Account{
 		{ID: "drafter", Name: "Lê An", Short: "An", Division: "VHXH", Roles: []documents.Role{documents.Drafter}},
 		{ID: "other", Name: "Đỗ Bình", Division: "VHXH", Roles: []documents.Role{documents.Drafter}},
 		{ID: "head", Name: "Ngô Chi", Division: "VHXH", Roles: []documents.Role{documents.Reviewer}},
 		{ID: "chief", Name: "Bùi Dung", Division: "VP", Roles: []documents.Role{documents.Reviewer}},
-		{ID: "chair", Name: "Hồ Giang", Title: "Chủ tịch", Roles: []documents.Role{documents.Signer},
-			Mandates: []documents.Mandate{committee}},
+		{ID: "chair", Name: "Hồ Giang", Position: documents.Chair, Roles: []documents.Role{documents.Signer}},
 		{ID: "clerk", Name: "Vũ Hoa", Division: "VP", Roles: []documents.Role{documents.Clerk}},
 	} {
 		a.Unit = unit
@@ -300,9 +298,9 @@ func TestSignatoryWhoLostTheRight(t *testing.T) {
 	t.Parallel()
 	o := newOffice(t)
 	r := o.to("sign", o.begin(report()))
-	o.people["chair"].Mandates = nil // since 23/11 no longer for the committee
+	o.people["chair"].Position = documents.ViceChair // since 24/11 no longer the chair
 	_, err := o.as("chair", r, workflow.Act{Action: "sign"})
-	if !errors.Is(err, documents.ErrForbidden) || ruleOf(err) != workflow.RuleNoAuthority {
+	if !errors.Is(err, documents.ErrForbidden) || ruleOf(err) != documents.RuleNoAuthority {
 		t.Errorf("got %v, want no authority", err)
 	}
 }

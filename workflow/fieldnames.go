@@ -13,6 +13,7 @@ import (
 var fieldNames = map[string]string{ //nolint:gosec // "password" is the name of a field here, no secret
 	"kind": "Loại văn bản", "place": "Địa danh", "date": "Ngày của văn bản", "abstract": "Trích yếu", "urgency": "Độ khẩn",
 	"issuer": "Cơ quan ban hành", "issuer.parent": "Cơ quan chủ quản", "issuer.name": "Tên cơ quan ban hành", "issuer.symbol": "Ký hiệu cơ quan ban hành",
+	"issuer.kind": "Loại cơ quan ban hành", "issuer.seal": "Con dấu của cơ quan ban hành", "of": "Văn bản của ai",
 	"reference":  "Số, ký hiệu",
 	"addressees": "Kính gửi", "addressees[]": "Kính gửi, dòng %d",
 	"bases": "Căn cứ", "bases[]": "Căn cứ, dòng %d",
@@ -22,6 +23,7 @@ var fieldNames = map[string]string{ //nolint:gosec // "password" is the name of 
 	"drafting": "Đơn vị soạn thảo", "drafting.division": "Tên đơn vị soạn thảo", "drafting.symbol": "Ký hiệu đơn vị soạn thảo", "drafting.drafter": "Người soạn thảo",
 	"signatory": "Phần ký", "signatory.account": "Người ký", "signatory.name": "Họ tên người ký", "signatory.title": "Chức vụ người ký",
 	"signatory.mandates": "Quyền hạn ký", "signatory.mandates[]": "Quyền hạn ký, dòng %d",
+	"signatory.post": "Chức vụ khác của người ký", "signatory.for": "Ký thay cho ai", "signatory.for[]": "Ký thay cho ai, dòng %d",
 	"attachments": "Phụ lục", "attachments[]": "Phụ lục thứ %d",
 	"answers": "Văn bản được trả lời", "answers[]": "Văn bản được trả lời thứ %d",
 
@@ -29,8 +31,14 @@ var fieldNames = map[string]string{ //nolint:gosec // "password" is the name of 
 
 	"divisions": "Các đơn vị trực thuộc", "divisions[]": "Đơn vị trực thuộc thứ %d",
 	"settings": "Thiết lập", "settings.archive": "Mẫu dòng Lưu", "settings.checker": "Người kiểm tra thể thức", "settings.series": "Các dãy số",
-	"id": "Tên trong hệ thống", "name": "Họ tên", "short": "Tên ngắn", "title": "Chức vụ", "division": "Đơn vị", "roles": "Vai trò",
-	"mandates": "Quyền hạn ký", "mandates[]": "Quyền hạn ký, dòng %d", "password": "Mật khẩu",
+	"issuers": "Các cơ quan ban hành khác", "issuers[]": "Cơ quan ban hành khác thứ %d", "keep_class": "Giữ chữ Phường, Xã",
+	"id": "Tên trong hệ thống", "name": "Tên", "short": "Tên ngắn", "position": "Chức vụ", "division": "Đơn vị", "roles": "Vai trò",
+	"also": "Chức vụ kiêm nhiệm", "also[]": "Chức vụ kiêm nhiệm thứ %d", "password": "Mật khẩu",
+
+	"capacity": "Quyền hạn ký", "account": "Người trong đơn vị", "seat": "Chức vụ được giao ký", "for": "Chức vụ giao ký", "ground": "Căn cứ giao ký",
+	"kinds": "Loại văn bản được giao ký", "fields": "Lĩnh vực được giao ký", "from": "Ngày đầu", "until": "Ngày cuối", "reason": "Lý do",
+	"code": "Mã định danh điện tử", "level": "Cấp", "parent": "Cơ quan cấp trên", "successor": "Cơ quan kế thừa", "aliases": "Tên gọi khác",
+	"channels": "Kênh gửi", "channels[]": "Kênh gửi thứ %d", "members": "Thành viên nhóm", "members[]": "Thành viên nhóm thứ %d",
 }
 
 var inList = regexp.MustCompile(`\[(\d+)\]`)

@@ -3,23 +3,22 @@ package workflow
 import (
 	"context"
 	"errors"
+	"fmt"
 
 	"vanthu/documents"
 )
 
 // fillIn puts into doc what the office knows, so that nobody types it: issuer
-// and place of the unit, the drafter's division, the Lưu line, and name, title
-// and mandates of the signatory's account. What the drafter did write stays,
-// but for the signatory, whose right is not the drafter's to write. Number and
-// date are văn thư's (Điều 15).
+// and place, the drafter's division, the Lưu line, the names of the address
+// book, and how the signatory signs. What the drafter did write stays, but for
+// issuer and signatory, whose names and rights are not the drafter's to write.
+// Number and date are văn thư's (Điều 15).
 func (e *Engine) fillIn(ctx context.Context, doc *documents.Document, unit *documents.Unit, by *documents.Account) error {
-	if doc.Issuer == (documents.Issuer{}) {
-		doc.Issuer = unit.Issuer
-	}
+	faults := fillIssuer(doc, unit)
 	if doc.Place == "" {
-		doc.Place = unit.Place
+		doc.Place = unit.PlaceName()
 	}
-	faults := doc.Check()
+	faults = append(faults, doc.Check()...)
 	if !doc.Reference.IsZero() {
 		faults = append(faults, &documents.FieldError{Field: "reference", Rule: documents.RuleGivenByClerk, Article: "Điều 15"})
 	}
@@ -28,11 +27,32 @@ func (e *Engine) fillIn(ctx context.Context, doc *documents.Document, unit *docu
 	}
 	faults = append(faults, fillDivision(doc, unit, by)...)
 	fillArchive(doc, unit, by)
+	named, err := e.fillRecipients(ctx, doc, unit.ID)
+	if err != nil {
+		return err
+	}
 	signer, err := e.fillSignatory(ctx, doc, unit)
 	if err != nil {
 		return err
 	}
-	return append(faults, signer...).Err()
+	return append(append(faults, named...), signer...).Err()
+}
+
+// fillIssuer takes the issuer from the office by its symbol; without one it is
+// the office's own (Phụ lục I, ô 2).
+func fillIssuer(doc *documents.Document, unit *documents.Unit) documents.FieldErrors {
+	if doc.Issuer == (documents.Issuer{}) {
+		doc.Issuer = unit.Issuer
+		return nil
+	}
+	issuer, ok := unit.Issuing(doc.Issuer.Symbol)
+	if !ok {
+		return documents.FieldErrors{{
+			Field: "issuer.symbol", Rule: documents.RuleIssuerUnknown, Article: "Phụ lục I, ô 2", Got: doc.Issuer.Symbol,
+		}}
+	}
+	doc.Issuer = issuer
+	return nil
 }
 
 // fillDivision names the division that drafts: the drafter's own.
@@ -65,21 +85,31 @@ func fillArchive(doc *documents.Document, unit *documents.Unit, by *documents.Ac
 	}
 }
 
-// fillSignatory takes name, title and mandates from the account (Điều 13).
+// fillSignatory takes name, lines and grounds from who the account is and may
+// sign for today (Điều 13). Who is only away may still be drafted for: that is
+// asked again on the day of signing.
 func (e *Engine) fillSignatory(ctx context.Context, doc *documents.Document, unit *documents.Unit) (documents.FieldErrors, error) {
-	s := &doc.Signatory
-	if s.Account == "" {
+	id := doc.Signatory.Account
+	if id == "" {
 		return nil, nil
 	}
-	a, err := e.d.Directory.Account(ctx, s.Account)
+	a, err := e.d.Directory.Account(ctx, id)
 	switch {
-	case errors.Is(err, documents.ErrNotFound), err == nil && (a.Unit != unit.ID || !a.Has(documents.Signer)):
+	case errors.Is(err, documents.ErrNotFound), err == nil && a.Unit != unit.ID:
 		return documents.FieldErrors{{
-			Field: "signatory.account", Rule: RuleSignerUnknown, Article: "Điều 13", Got: string(s.Account),
+			Field: "signatory.account", Rule: RuleSignerUnknown, Article: "Điều 13", Got: string(id),
 		}}, nil
 	case err != nil:
+		return nil, fmt.Errorf("read account %s: %w", id, err)
+	}
+	powers, err := e.powers(ctx, unit)
+	if err != nil {
 		return nil, err
 	}
-	s.Name, s.Title, s.Mandates = a.Name, a.Title, a.Mandates
+	s, err := documents.Sign(documents.Question{Document: doc, Signer: a, On: e.Today(), Powers: powers})
+	if fault := (*documents.FieldError)(nil); errors.As(err, &fault) && fault.Rule != documents.RuleSignerAbsent {
+		return documents.FieldErrors{fault}, nil
+	}
+	doc.Signatory = s
 	return nil, nil
 }

@@ -30,20 +30,27 @@ type situation struct {
 	actor  *documents.Account
 	now    time.Time
 	today  documents.Date
-	file   *File // made for this act, where an effect wants one
+	file   *File             // made for this act, where an effect wants one
+	powers *documents.Powers // who may sign, where a guard asks for it
+}
+
+// A guard is one condition. Powers says that it looks at who may sign.
+type guard struct {
+	check  func(situation) error
+	powers bool
 }
 
 // guards are the conditions a flow table may name. A guard returns nil, a
 // *Refusal when the state of things or the person's rights are against the
 // act, or documents.FieldErrors when what was given must be mended.
-var guards = map[string]func(situation) error{
-	"complete":             complete,
-	"reason":               reason,
-	"shown":                shown,
-	"may_sign":             maySign,
-	"not_future":           notFuture,
-	"not_before_signature": notBeforeSignature,
-	"file_ready":           fileReady,
+var guards = map[string]guard{
+	"complete":             {check: complete},
+	"reason":               {check: reason},
+	"shown":                {check: shown},
+	"may_sign":             {check: maySign, powers: true},
+	"not_future":           {check: notFuture},
+	"not_before_signature": {check: notBeforeSignature},
+	"file_ready":           {check: fileReady},
 }
 
 // complete: the drafter answers for form and content (Điều 10). The signatory
@@ -75,15 +82,25 @@ func shown(s situation) error {
 	return nil
 }
 
-// maySign: the document names this person, in the right the person has now
-// (Điều 13).
+// maySign: the person has the authority today, and the document shows exactly
+// that (Điều 13).
 func maySign(s situation) error {
-	signatory := s.record.Document.Signatory
-	if !s.actor.Has(documents.Signer) || signatory.Name != s.actor.Name || signatory.Title != s.actor.Title ||
-		!slices.Equal(signatory.Mandates, s.actor.Mandates) {
-		return s.refuse(RuleNoAuthority, documents.ErrForbidden)
+	now, err := s.signature()
+	if fault := (*documents.FieldError)(nil); errors.As(err, &fault) {
+		return &Refusal{
+			State: s.record.State, Action: s.Action, Rule: fault.Rule, Article: fault.Article, Got: fault.Got, Kind: documents.ErrForbidden,
+		}
+	}
+	shown := s.record.Document.Signatory
+	if shown.Name != now.Name || shown.Title != now.Title || shown.Post != now.Post || !slices.Equal(shown.Mandates, now.Mandates) {
+		return s.refuse(RuleLinesChanged, documents.ErrForbidden)
 	}
 	return nil
+}
+
+// signature is how the person would sign the document today.
+func (s situation) signature() (documents.Signatory, error) {
+	return documents.Sign(documents.Question{Document: &s.record.Document, Signer: s.actor, On: s.today, Powers: s.powers})
 }
 
 // notFuture: number and date are given together, on the day (Điều 15).

@@ -1,6 +1,10 @@
 package workflow
 
-import "fmt"
+import (
+	"fmt"
+
+	"vanthu/documents"
+)
 
 // acts are what people call the acts: as a button, and as what was done. They
 // are words for the actions of the flow tables and of the engine itself.
@@ -45,6 +49,9 @@ func SayEvent(ev Event) string {
 		done = a.done
 	}
 	text := fmt.Sprintf("%s, %s %s", ev.At.In(Zone).Format("15:04 02/01/2006"), who, done)
+	for _, b := range ev.For {
+		text += ", " + sayBehalf(b)
+	}
 	if ev.Number != "" {
 		text += ", số " + ev.Number
 	}
@@ -52,4 +59,19 @@ func SayEvent(ev Event) string {
 		text += ": “" + ev.Comment + "”"
 	}
 	return text
+}
+
+// capacityTexts are the capacities as running text has them.
+var capacityTexts = map[documents.Capacity]string{
+	documents.ForHead: "ký thay", documents.ByOrder: "thừa lệnh", documents.BySubMandate: "thừa ủy quyền", documents.Acting: "quyền",
+}
+
+// sayBehalf says for whom and by what: "ký thay Chủ tịch Trần Quang Minh theo
+// Quyết định số 05/QĐ-UBND ngày 02/01/2026".
+func sayBehalf(b documents.Behalf) string {
+	text := capacityTexts[b.Capacity] + " " + b.Title
+	if b.Name != "" {
+		text += " " + b.Name
+	}
+	return text + " theo " + b.Ground.String()
 }

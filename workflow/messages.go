@@ -65,6 +65,40 @@ var ruleTexts = map[documents.Rule]struct{ what, do string }{
 	documents.RuleDuplicate:       {"Nơi này đã có ở Kính gửi hoặc ở dòng trên", "Hãy bỏ dòng lặp lại; nơi đã ghi ở Kính gửi thì dùng “Như trên”."},
 	documents.RuleGivenByClerk:    {"Số và ngày do văn thư cấp khi vào sổ", "Hãy để trống."},
 
+	documents.RuleNoAuthority:     {"“{}” không có thẩm quyền ký văn bản này", "Hãy chọn người khác, hoặc nhờ quản trị nhập quyết định giao ký, giao ký thừa lệnh hay ủy quyền."},
+	documents.RuleSignerAbsent:    {"Người ký đang vắng mặt{?, đến hết ngày {}}", "Hãy trình người được giao ký thay, hoặc đợi người ký trở lại."},
+	documents.RuleIssuerUnknown:   {"Đơn vị không có cơ quan ban hành “{}”", "Hãy chọn cơ quan ban hành trong danh sách, hoặc nhờ quản trị thêm."},
+	documents.RulePassedOn:        {"Người được ủy quyền không được ủy quyền lại cho người khác ký", "Hãy trình chính người được ủy quyền, hoặc người ủy quyền."},
+	documents.RuleCapacityUnfit:   {"Chức vụ không hợp với quyền hạn ký này{?: {}}", "Hãy giao KT. cho cấp phó của người được ký thay, TL. và TUQ. cho người đứng đầu phòng, văn phòng, trung tâm."},
+	documents.RuleAuthorityKind:   {"Việc giao ký không gồm loại văn bản này{?: {}}", "Hãy trình người có thẩm quyền, hoặc nhờ quản trị xem lại phạm vi giao ký."},
+	documents.RuleAuthorityField:  {"Việc giao ký không gồm lĩnh vực này{?: {}}", "Hãy trình người phụ trách lĩnh vực, hoặc nhờ quản trị xem lại phạm vi giao ký."},
+	documents.RuleAuthorityBegins: {"Việc giao ký chưa có hiệu lực{?: chỉ từ ngày {}}", "Hãy đợi đến ngày đó hoặc trình người có thẩm quyền hôm nay."},
+	documents.RuleAuthorityEnded:  {"Việc giao ký đã hết hiệu lực{?: ngày cuối là {}}", "Hãy trình người có thẩm quyền hôm nay, hoặc nhờ quản trị nhập quyết định mới."},
+	documents.RuleHeadPresent:     {"Việc giao ký này chỉ có hiệu lực khi người giao{? ({})} vắng mặt", "Hãy trình chính người đó, hoặc nhờ quản trị ghi việc vắng mặt."},
+	documents.RuleHolder:          {"Chưa rõ ai được giao ký", "Hãy ghi đúng một trong hai: người (account) hoặc chức vụ (seat); ủy quyền và giao quyền cấp trưởng phải ghi rõ người."},
+	documents.RuleGround:          {"Thiếu căn cứ giao ký", "Hãy ghi loại văn bản, số, ký hiệu và ngày của quyết định, quy chế hoặc giấy ủy quyền."},
+	documents.RuleScope:           {"Thừa lệnh và thừa ủy quyền phải giới hạn nội dung", "Hãy ghi rõ các loại văn bản hoặc lĩnh vực được ký."},
+	documents.RuleEndMissing:      {"Ủy quyền phải có thời hạn", "Hãy ghi ngày cuối của việc ủy quyền."},
+	documents.RulePeriod:          {"Ngày cuối ở trước ngày đầu", "Hãy sửa lại khoảng thời gian."},
+	documents.RulePosition:        {"Không có chức vụ này ở đơn vị đã ghi", "Hãy chọn chức vụ trong danh sách, kèm ký hiệu phòng, trung tâm hoặc ban (trừ lãnh đạo UBND, HĐND)."},
+	documents.RuleAuthorship:      {"Chỉ UBND và HĐND có văn bản riêng của người đứng đầu", "Hãy để trống, hoặc ghi head cho văn bản của Chủ tịch."},
+	documents.RuleIssuerKind:      {"Không rõ đây là cơ quan nào", "Hãy ghi tên đầy đủ, bắt đầu bằng Ủy ban nhân dân, Hội đồng nhân dân, Văn phòng, Phòng, Trung tâm, Ban, Tổ hoặc Hội đồng."},
+
+	documents.RuleAgencyCode:    {"Mã định danh điện tử không đúng dạng", "Hãy ghi mã theo QĐ 20/2020/QĐ-TTg như H49.61.8, chữ in hoa và chữ số, nhiều nhất 35 ký tự."},
+	documents.RuleLevel:         {"Không có cấp này", "Hãy chọn central, province, commune, internal hoặc other."},
+	documents.RuleChannel:       {"Kênh gửi không dùng được", "Hãy ghi mã định danh cho edxml, địa chỉ cho mail và folder, hoặc chọn paper."},
+	documents.RuleSuccessor:     {"Cơ quan kế thừa chưa rõ", "Hãy ghi ngày kết thúc của cơ quan cũ và chọn một cơ quan khác làm cơ quan kế thừa."},
+	documents.RuleAgencyUnknown: {"Sổ địa chỉ không có mục “{}”", "Hãy chọn trong sổ địa chỉ, hoặc nhờ văn thư thêm."},
+	documents.RuleAgencyEnded:   {"“{}” không còn hoạt động và chưa có cơ quan kế thừa trong sổ địa chỉ", "Hãy chọn cơ quan khác, hoặc nhờ văn thư ghi cơ quan kế thừa."},
+	documents.RuleGroupUnknown:  {"Sổ địa chỉ không có nhóm “{}”", "Hãy chọn nhóm trong sổ địa chỉ, hoặc nhờ văn thư thêm."},
+	documents.RuleAsArticle:     {"Chỉ nghị quyết và quyết định có “Như Điều …” ở nơi nhận", "Hãy ghi “Như trên” hoặc tên nơi nhận."},
+
+	documents.RuleOldLevel:       {"Còn ghi “{}”, là cấp hoặc loại đơn vị không còn từ ngày 01/7/2025", "Hãy sửa theo tên xã, phường, đặc khu hiện nay."},
+	documents.RuleAsAboveMissing: {"Có Kính gửi mà nơi nhận không có “Như trên”", "Hãy thêm dòng “Như trên” ở đầu nơi nhận."},
+	documents.RuleArticleMissing: {"Nơi nhận của nghị quyết, quyết định thường bắt đầu bằng “Như Điều …”", "Hãy ghi số của điều giao trách nhiệm thi hành."},
+	documents.RuleTwiceInGroup:   {"Nơi nhận này cũng nằm trong một nhóm đã ghi", "Văn bản chỉ gửi một lần; hãy bỏ dòng này nếu không cần nêu riêng."},
+	documents.RuleCollective:     {"Văn bản của tập thể ký thay mà chưa có dòng TM.", "Hãy thêm TM. trước KT. hoặc Q., hoặc ghi đây là văn bản của Chủ tịch."},
+
 	documents.RuleIDForm:           {"Tên này không dùng được", "Hãy dùng 2 đến 40 chữ thường không dấu, chữ số, dấu chấm, gạch nối hoặc gạch dưới."},
 	documents.RuleSymbolForm:       {"Ký hiệu không đúng dạng", "Hãy ghi liền, bắt đầu bằng chữ cái, như UBND, VHXH; không có dấu cách."},
 	documents.RuleTwice:            {"Mục này đã có ở trên", "Hãy bỏ mục lặp lại hoặc sửa cho khác nhau."},
@@ -88,14 +122,15 @@ var ruleTexts = map[documents.Rule]struct{ what, do string }{
 	RuleDateBeforeLast:  {"Sổ đã có văn bản mang ngày muộn hơn{?: {}}", "Hãy ghi từ ngày đó trở đi; không cấp số lùi ngày."},
 	RuleReferenceTaken:  {"Số tiếp theo{? với ký hiệu {}} đã có trong một sổ khác của năm nay", "Cách chia sổ đã được đổi giữa năm; hãy nhờ quản trị đặt lại như đầu năm."},
 	RuleFileNotReady:    {"Bản có số và ngày chưa tạo xong", "Hãy đợi ít giây rồi làm lại; nếu vẫn vậy, hãy báo quản trị."},
-	RuleNoAuthority:     {"Người ký hoặc quyền hạn ký ghi trong văn bản không khớp với bạn", "Hãy trả lại để sửa phần ký."},
+	RuleLinesChanged:    {"Người ký hoặc quyền hạn ký ghi trong văn bản không khớp với thẩm quyền của bạn hôm nay", "Hãy trả lại để sửa phần ký."},
 	RuleSignerUnknown:   {"“{}” không phải người có thẩm quyền ký trong đơn vị", "Hãy chọn người ký trong danh sách."},
 	RuleNotAdmin:        {"Chỉ quản trị được làm việc này", "Hãy nhờ quản trị của đơn vị."},
 	RuleOwnAdmin:        {"Không thể tự bỏ quyền quản trị của mình", "Hãy nhờ một quản trị khác làm việc này."},
 	RuleTemplateChanged: {"Bản mẫu này đã thay đổi từ lúc bạn mở", "Hãy xem lại danh sách mẫu rồi làm lại."},
 	RuleTemplateIdle:    {"Bản mẫu này không được dùng nên không ngừng dùng được", "Hãy xem lại danh sách mẫu."},
-	RuleNoTemplateAct:   {"Không có việc này với bản mẫu", "Chỉ có activate (đưa vào dùng) và retire (ngừng dùng)."},
+	RuleNoTemplateAct:   {"Không có việc này với bản mẫu", "Hãy dùng activate (đưa vào dùng) hoặc retire (ngừng dùng)."},
 	RuleFromPast:        {"Ngày bắt đầu dùng đã qua", "Hãy ghi hôm nay, một ngày sau hôm nay, hoặc để trống."},
+	RuleNotKeeper:       {"Chỉ văn thư hoặc quản trị được sửa sổ địa chỉ", "Hãy nhờ văn thư thêm hoặc sửa nơi nhận này."},
 	RuleDivisionUnknown: {"Đơn vị không có phòng mang ký hiệu “{}”", "Hãy chọn phòng trong danh sách, hoặc nhờ quản trị thêm."},
 }
 
@@ -175,6 +210,9 @@ func staleText(s *Stale) string {
 	}
 	return text + ". Hãy mở lại bản mới nhất rồi làm lại."
 }
+
+// SayAll returns the sentence of each fault: for warnings, which are no error.
+func SayAll(faults documents.FieldErrors) []FieldMessage { return sayFields(faults) }
 
 // sayFields returns the sentence of every field error in err.
 func sayFields(err error) []FieldMessage {

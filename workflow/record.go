@@ -79,14 +79,16 @@ type Event struct {
 	Seen    Version             `json:"seen,omitempty"`
 	File    Hash                `json:"file,omitempty"`
 	Number  string              `json:"number,omitempty"` // the reference this act gave or voided
+	For     []documents.Behalf  `json:"for,omitempty"`    // on whose behalf it was signed that day, from the head down (Điều 13)
 }
 
 // A Consignment is the sending to one recipient; its ID never changes.
 type Consignment struct {
-	ID        string    `json:"id"`
-	Recipient string    `json:"recipient"`
-	Channel   string    `json:"channel"` // "paper"
-	Sent      time.Time `json:"sent,omitzero"`
+	ID        string             `json:"id"`
+	Recipient string             `json:"recipient"`
+	Agency    documents.AgencyID `json:"agency,omitempty"` // of the address book
+	Channel   string             `json:"channel"`          // "paper"
+	Sent      time.Time          `json:"sent,omitzero"`
 }
 
 // A Task is work that a recorded step still has to do: it is written with the

@@ -48,11 +48,12 @@ const (
 	RuleDateBeforeLast  documents.Rule = "date_before_last" // the book has a later date already
 	RuleReferenceTaken  documents.Rule = "reference_taken"  // another book of the year gave this number and symbol
 	RuleFileNotReady    documents.Rule = "file_not_ready"   // the numbered file is still being made
-	RuleNoAuthority     documents.Rule = "no_authority"     // the account has no right to sign for the unit
+	RuleLinesChanged    documents.Rule = "lines_changed"    // the paper shows another signatory or right than the day's
 	RuleSignerUnknown   documents.Rule = "signer_unknown"
 	RuleNotAdmin        documents.Rule = "not_admin"
 	RuleOwnAdmin        documents.Rule = "own_admin" // administrators do not shut themselves out
 	RuleDivisionUnknown documents.Rule = "division_unknown"
+	RuleNotKeeper       documents.Rule = "not_keeper" // văn thư and administrators keep the address book
 
 	RuleTemplateChanged documents.Rule = "template_changed" // another changed the version meanwhile
 	RuleTemplateIdle    documents.Rule = "template_idle"    // what is not in use cannot be retired

@@ -74,6 +74,45 @@ type Directory interface {
 	PutAccount(ctx context.Context, a *documents.Account) error
 }
 
+// Powers keeps who may sign for whom and who is away (Điều 13). Nothing of it
+// is ever deleted.
+type Powers interface {
+	// Authorities returns the unit's authorities, also ended and void ones, in
+	// order of their ids.
+	Authorities(ctx context.Context, unit documents.UnitID) ([]documents.Authority, error)
+	// PutAuthority stores the authority, new or changed.
+	PutAuthority(ctx context.Context, a *documents.Authority) error
+	// Absences returns the unit's absences in order of their ids.
+	Absences(ctx context.Context, unit documents.UnitID) ([]documents.Absence, error)
+	// PutAbsence stores the absence, new or changed.
+	PutAbsence(ctx context.Context, a *documents.Absence) error
+}
+
+// AddressBook keeps whom documents go to.
+type AddressBook interface {
+	// Agency returns an entry of the unit's book; ErrNotFound.
+	Agency(ctx context.Context, unit documents.UnitID, id documents.AgencyID) (*documents.Agency, error)
+	// Agencies returns a page of the book in order of the folded names, then
+	// ids.
+	Agencies(ctx context.Context, unit documents.UnitID, q BookQuery) ([]documents.Agency, error)
+	// PutAgency stores the entry, new or changed.
+	PutAgency(ctx context.Context, a *documents.Agency) error
+	// Group returns a group of the unit; ErrNotFound.
+	Group(ctx context.Context, unit documents.UnitID, id documents.GroupID) (*documents.Group, error)
+	// Groups returns the unit's groups in order of their ids.
+	Groups(ctx context.Context, unit documents.UnitID) ([]documents.Group, error)
+	// PutGroup stores the group, new or changed.
+	PutGroup(ctx context.Context, g *documents.Group) error
+}
+
+// A BookQuery asks for entries of the address book: those in whose names or
+// code each word of Text, folded, begins a word; all without a Text.
+type BookQuery struct {
+	Text  string
+	Limit int                // 1..MaxPage; 0 is DefaultPage
+	After documents.AgencyID // the last one of the page before
+}
+
 // Blobs keeps files by their content. A file is never changed or removed.
 type Blobs interface {
 	// Put stores data durably and returns its hash; storing it again is no
@@ -206,7 +245,7 @@ func NewEntry(r *Record) Entry {
 	return Entry{
 		Book: r.Book(), Number: d.Reference.Number, Record: r.ID, Reference: d.Reference, Date: d.Date,
 		Kind: d.Kind, Abstract: d.Abstract, Signatory: d.Signatory.Name, Recipients: recipients,
-		KeptBy: "VT, " + d.Drafting.Symbol, Copies: d.Archive.Copies, Mode: r.Mode, By: last.By, At: last.At,
+		KeptBy: "VT, " + d.Drafting.Symbol, Copies: d.Copies(), Mode: r.Mode, By: last.By, At: last.At,
 	}
 }
 

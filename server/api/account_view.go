@@ -8,19 +8,21 @@ type accountView struct {
 	Unit     documents.UnitID    `json:"unit"`
 	Name     string              `json:"name"`
 	Short    string              `json:"short"`
-	Title    string              `json:"title"`
+	Position documents.Position  `json:"position"`
 	Division string              `json:"division"`
 	Roles    []documents.Role    `json:"roles"`
-	Mandates []documents.Mandate `json:"mandates"`
+	Also     []documents.Seat    `json:"also"`
 }
 
 func viewAccount(a documents.Account) accountView {
 	return accountView{
-		ID: a.ID, Unit: a.Unit, Name: a.Name, Short: a.Short, Title: a.Title, Division: a.Division,
-		Roles:    viewed(a.Roles, func(r documents.Role) documents.Role { return r }),
-		Mandates: viewed(a.Mandates, func(m documents.Mandate) documents.Mandate { return m }),
+		ID: a.ID, Unit: a.Unit, Name: a.Name, Short: a.Short, Position: a.Position, Division: a.Division,
+		Roles: viewed(a.Roles, same), Also: viewed(a.Also, same),
 	}
 }
+
+// same is the view of what is shown as it is.
+func same[T any](x T) T { return x }
 
 // bound holds what an administrator sends of a person to the person's own id
 // and unit: each may be left out, so that what was shown can be sent back.

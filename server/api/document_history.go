@@ -23,6 +23,7 @@ type eventView struct {
 	Seen    workflow.Version    `json:"seen,omitempty"`
 	File    workflow.Hash       `json:"file,omitempty"`
 	Number  string              `json:"number,omitempty"`
+	For     []behalfView        `json:"for,omitempty"` // on whose behalf it was signed
 	Text    string              `json:"text"`
 }
 
@@ -41,7 +42,7 @@ func viewEvents(events []workflow.Event) []eventView { return viewed(events, vie
 func viewEvent(e workflow.Event) eventView {
 	return eventView{
 		At: stamp(e.At), By: e.By, Name: e.Name, Title: e.Title, Action: e.Action, From: e.From, To: e.To,
-		Comment: e.Comment, Article: e.Article, Seen: e.Seen, File: e.File, Number: e.Number,
+		Comment: e.Comment, Article: e.Article, Seen: e.Seen, File: e.File, Number: e.Number, For: viewed(e.For, viewBehalf),
 		Text: workflow.SayEvent(e) + ".",
 	}
 }

@@ -23,7 +23,7 @@ func (a *API) Routes() []Route {
 	mine := func(method, path string, h handler, query ...string) Route {
 		return Route{Method: method, Path: Base + path, Query: query, handle: a.signedIn(h, query)}
 	}
-	return []Route{
+	return append(a.templateRoutes(mine), []Route{
 		open(http.MethodGet, "/healthz", a.health),
 		open(http.MethodGet, "/readyz", a.ready),
 		open(http.MethodGet, Base+"/healthz", a.health),
@@ -47,14 +47,21 @@ func (a *API) Routes() []Route {
 		mine(http.MethodGet, "/flows/outgoing", a.showFlow),
 		mine(http.MethodGet, "/openapi.json", a.showContract),
 
-		mine(http.MethodGet, "/templates", a.listTemplates),
-		mine(http.MethodPost, "/templates", a.addTemplate, "name", "kinds", "note"),
-		mine(http.MethodGet, "/templates/fields", a.listFields),
-		mine(http.MethodGet, "/templates/:version", a.showTemplate),
-		mine(http.MethodGet, "/templates/:version/docx", a.templateFile),
-		mine(http.MethodPost, "/templates/:version/actions/:action", a.actOnTemplate),
-
-		mine(http.MethodGet, "/signatories", a.listSigners),
+		mine(http.MethodGet, "/signatories", a.listSignatories, "kind", "issuer", "of", "field", "on"),
+		mine(http.MethodGet, "/positions", a.listPositions),
+		mine(http.MethodGet, "/authorities", a.listAuthorities),
+		mine(http.MethodPost, "/authorities", a.createAuthority),
+		mine(http.MethodPut, "/authorities/:id", a.changeAuthority),
+		mine(http.MethodGet, "/absences", a.listAbsences),
+		mine(http.MethodPost, "/absences", a.createAbsence),
+		mine(http.MethodPut, "/absences/:id", a.changeAbsence),
+		mine(http.MethodGet, "/agencies", a.listAgencies, "q", "limit", "after"),
+		mine(http.MethodPost, "/agencies", a.createAgency),
+		mine(http.MethodGet, "/agencies/:id", a.showAgency),
+		mine(http.MethodPut, "/agencies/:id", a.changeAgency),
+		mine(http.MethodGet, "/groups", a.listGroups),
+		mine(http.MethodPost, "/groups", a.createGroup),
+		mine(http.MethodPut, "/groups/:id", a.changeGroup),
 		mine(http.MethodGet, "/unit", a.showUnit),
 		mine(http.MethodPut, "/unit", a.changeUnit),
 		mine(http.MethodGet, "/accounts", a.listAccounts),
@@ -62,5 +69,17 @@ func (a *API) Routes() []Route {
 		mine(http.MethodGet, "/accounts/:id", a.showAccount),
 		mine(http.MethodPut, "/accounts/:id", a.changeAccount),
 		mine(http.MethodPut, "/accounts/:id/password", a.setPassword),
+	}...)
+}
+
+// templateRoutes are those of the office's own templates.
+func (a *API) templateRoutes(mine func(method, path string, h handler, query ...string) Route) []Route {
+	return []Route{
+		mine(http.MethodGet, "/templates", a.listTemplates),
+		mine(http.MethodPost, "/templates", a.addTemplate, "name", "kinds", "note"),
+		mine(http.MethodGet, "/templates/fields", a.listFields),
+		mine(http.MethodGet, "/templates/:version", a.showTemplate),
+		mine(http.MethodGet, "/templates/:version/docx", a.templateFile),
+		mine(http.MethodPost, "/templates/:version/actions/:action", a.actOnTemplate),
 	}
 }

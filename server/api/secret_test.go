@@ -30,7 +30,7 @@ func TestSecretsAreRefusedAndNotKept(t *testing.T) {
 		"Comment": {as: "truongphong", method: http.MethodPost, path: review.path() + "/actions/return", seen: review.Version,
 			body: `{"comment":"` + canary + `\nMẬT"}`},
 		"Account": {as: "quantri", method: http.MethodPost, path: api.Base + "/accounts",
-			body: `{"account":{"id":"nam","name":"` + canary + `","title":"TUYỆT MẬT","roles":["clerk"]},"password":"con cò bay lả"}`},
+			body: `{"account":{"id":"nam","name":"` + canary + `","short":"TUYỆT MẬT","roles":["clerk"]},"password":"con cò bay lả"}`},
 	} {
 		t.Run(name, func(t *testing.T) {
 			w := w.in(t)

@@ -13,6 +13,8 @@ type unitView struct {
 	ID        documents.UnitID     `json:"id"`
 	Issuer    documents.Issuer     `json:"issuer"`
 	Place     string               `json:"place"`
+	KeepClass bool                 `json:"keep_class"`
+	Issuers   []documents.Issuer   `json:"issuers"`
 	Divisions []documents.Division `json:"divisions"`
 	Settings  documents.Settings   `json:"settings"`
 }
@@ -27,7 +29,8 @@ func (a *API) showUnit(c echo.Context, by *documents.Account) error {
 }
 
 func viewUnit(u *documents.Unit) unitView {
-	view := unitView(*u)
-	view.Divisions = viewed(u.Divisions, func(d documents.Division) documents.Division { return d })
-	return view
+	return unitView{
+		ID: u.ID, Issuer: u.Issuer, Place: u.Place, KeepClass: u.KeepClass, Issuers: viewed(u.Issuers, same),
+		Divisions: viewed(u.Divisions, same), Settings: u.Settings,
+	}
 }

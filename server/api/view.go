@@ -13,22 +13,23 @@ import (
 
 // documentView is a record as a person sees it.
 type documentView struct {
-	ID           workflow.RecordID   `json:"id"`
-	Version      workflow.Version    `json:"version"`
-	State        workflow.State      `json:"state"`
-	StateText    string              `json:"state_text"`
-	Desk         workflow.Desk       `json:"desk"`
-	Mode         workflow.Mode       `json:"mode"`
-	Reference    documents.Reference `json:"reference"`
-	Signed       documents.Date      `json:"signed"`
-	Drafter      documents.AccountID `json:"drafter"`
-	Document     documents.Document  `json:"document"`
-	Actions      []actionView        `json:"actions"`
-	Files        filesView           `json:"files"`
-	Revisions    []revisionView      `json:"revisions"`
-	Consignments []consignmentView   `json:"consignments"`
-	Created      stamp               `json:"created"`
-	Updated      stamp               `json:"updated"`
+	ID           workflow.RecordID       `json:"id"`
+	Version      workflow.Version        `json:"version"`
+	State        workflow.State          `json:"state"`
+	StateText    string                  `json:"state_text"`
+	Desk         workflow.Desk           `json:"desk"`
+	Mode         workflow.Mode           `json:"mode"`
+	Reference    documents.Reference     `json:"reference"`
+	Signed       documents.Date          `json:"signed"`
+	Drafter      documents.AccountID     `json:"drafter"`
+	Document     documents.Document      `json:"document"`
+	Actions      []actionView            `json:"actions"`
+	Files        filesView               `json:"files"`
+	Revisions    []revisionView          `json:"revisions"`
+	Consignments []consignmentView       `json:"consignments"`
+	Warnings     []workflow.FieldMessage `json:"warnings"` // what is unusual; nothing is refused for it
+	Created      stamp                   `json:"created"`
+	Updated      stamp                   `json:"updated"`
 }
 
 // actionView is an act the person may do now.
@@ -57,10 +58,11 @@ type revisionView struct {
 }
 
 type consignmentView struct {
-	ID        string `json:"id"`
-	Recipient string `json:"recipient"`
-	Channel   string `json:"channel"`
-	Sent      *stamp `json:"sent"`
+	ID        string             `json:"id"`
+	Recipient string             `json:"recipient"`
+	Agency    documents.AgencyID `json:"agency"` // of the address book; "" of who is not in it
+	Channel   string             `json:"channel"`
+	Sent      *stamp             `json:"sent"`
 }
 
 // showRecord answers with the record as by sees it, and its version.
@@ -87,7 +89,7 @@ func (a *API) viewRecord(ctx context.Context, by *documents.Account, r *workflow
 		Reference: r.Document.Reference, Signed: r.Signed, Drafter: r.Drafter, Document: r.Document,
 		Actions: viewed(steps, viewAction), Files: viewFiles(flow, r),
 		Revisions: viewed(r.Revisions, viewRevision), Consignments: viewed(r.Consignments, viewConsignment),
-		Created: stamp(r.Created), Updated: stamp(r.Updated),
+		Warnings: workflow.SayAll(r.Document.Warnings(a.d.Engine.Today())), Created: stamp(r.Created), Updated: stamp(r.Updated),
 	}, nil
 }
 
@@ -116,7 +118,7 @@ func viewRevision(r workflow.Revision) revisionView {
 }
 
 func viewConsignment(c workflow.Consignment) consignmentView {
-	view := consignmentView{ID: c.ID, Recipient: c.Recipient, Channel: c.Channel}
+	view := consignmentView{ID: c.ID, Recipient: c.Recipient, Agency: c.Agency, Channel: c.Channel}
 	if !c.Sent.IsZero() {
 		sent := stamp(c.Sent)
 		view.Sent = &sent

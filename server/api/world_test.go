@@ -80,7 +80,7 @@ func emptyWorld(t testing.TB, trustProxy bool) *world {
 	w.must(err)
 	now := func() time.Time { return w.clock }
 	w.engine = workflow.New(workflow.Deps{
-		Flow: flow, Records: w.store, Books: w.store, Outbox: w.store, Directory: w.store, Templates: w.store,
+		Flow: flow, Records: w.store, Books: w.store, Outbox: w.store, Directory: w.store, Templates: w.store, Powers: w.store, Book: w.store,
 		Blobs: files, Renderer: catalogue, Now: now,
 	})
 	w.auth = auth.New(auth.Config{Directory: w.store, Vault: w.store, Now: now})
@@ -132,14 +132,13 @@ func ward(id documents.UnitID) documents.Unit {
 // people are one person for each role. Those of the second unit have their
 // unit's name before their own.
 func people(unit documents.UnitID) []documents.Account {
-	committee := documents.Mandate{Capacity: documents.OnBehalf, Of: "Ủy ban nhân dân"}
 	all := []documents.Account{
-		{ID: "chuyenvien", Name: "Lê Văn Hiếu", Short: "Hiếu", Title: "Chuyên viên", Division: "VHXH", Roles: []documents.Role{documents.Drafter}},
-		{ID: "truongphong", Name: "Nguyễn Thị Lan", Title: "Trưởng phòng", Division: "VHXH", Roles: []documents.Role{documents.Reviewer}},
-		{ID: "chanhvanphong", Name: "Phạm Quốc Bảo", Title: "Chánh Văn phòng", Division: "VP", Roles: []documents.Role{documents.Reviewer}},
-		{ID: "chutich", Name: "Trần Quang Minh", Title: "Chủ tịch", Roles: []documents.Role{documents.Signer}, Mandates: []documents.Mandate{committee}},
-		{ID: "vanthu", Name: "Đỗ Thị Mai", Title: "Văn thư", Division: "VP", Roles: []documents.Role{documents.Clerk}},
-		{ID: "quantri", Name: "Huỳnh Tấn Phát", Title: "Quản trị", Roles: []documents.Role{documents.Admin}},
+		{ID: "chuyenvien", Name: "Lê Văn Hiếu", Short: "Hiếu", Position: documents.Specialist, Division: "VHXH", Roles: []documents.Role{documents.Drafter}},
+		{ID: "truongphong", Name: "Nguyễn Thị Lan", Position: documents.DivisionHead, Division: "VHXH", Roles: []documents.Role{documents.Reviewer}},
+		{ID: "chanhvanphong", Name: "Phạm Quốc Bảo", Position: documents.ChiefOfOffice, Division: "VP", Roles: []documents.Role{documents.Reviewer}},
+		{ID: "chutich", Name: "Trần Quang Minh", Position: documents.Chair, Roles: []documents.Role{documents.Signer}},
+		{ID: "vanthu", Name: "Đỗ Thị Mai", Position: documents.ClerkPosition, Division: "VP", Roles: []documents.Role{documents.Clerk}},
+		{ID: "quantri", Name: "Huỳnh Tấn Phát", Position: documents.Administrator, Roles: []documents.Role{documents.Admin}},
 	}
 	for i := range all {
 		all[i].Unit = unit

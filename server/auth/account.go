@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"slices"
 
 	"vanthu/documents"
 	"vanthu/workflow"
@@ -17,13 +16,6 @@ func (a *Auth) Accounts(ctx context.Context, by *documents.Account) ([]documents
 		return nil, err
 	}
 	return a.people(ctx, by.Unit)
-}
-
-// Signers returns those of the person's unit who may sign, for the drafter to
-// choose from.
-func (a *Auth) Signers(ctx context.Context, by *documents.Account) ([]documents.Account, error) {
-	all, err := a.people(ctx, by.Unit)
-	return slices.DeleteFunc(all, func(x documents.Account) bool { return !x.Has(documents.Signer) }), err
 }
 
 func (a *Auth) people(ctx context.Context, unit documents.UnitID) ([]documents.Account, error) {
@@ -118,6 +110,11 @@ func faultsOf(account *documents.Account, unit *documents.Unit, also error) erro
 		faults = append(faults, &documents.FieldError{
 			Field: "division", Rule: workflow.RuleDivisionUnknown, Got: account.Division,
 		})
+	}
+	for i, s := range account.Also {
+		if s.In != "" && !unit.HasPart(s.In) {
+			faults = append(faults, &documents.FieldError{Field: fmt.Sprintf("also[%d].in", i), Rule: workflow.RuleDivisionUnknown, Got: s.In})
+		}
 	}
 	if more := (documents.FieldErrors)(nil); errors.As(also, &more) {
 		faults = append(faults, more...)

@@ -91,7 +91,7 @@ func TestAccounts(t *testing.T) {
 	change := func(by *documents.Account, a documents.Account) error { return o.Change(t.Context(), by, &a) }
 	bad := documents.Account{
 		ID: "Văn Thư", Division: "XX", Roles: []documents.Role{"king", documents.Clerk, documents.Clerk},
-		Mandates: []documents.Mandate{{Capacity: "PP"}},
+		Position: "king", Also: []documents.Seat{{Position: documents.BoardHead, In: "BCĐ"}, {Position: documents.BoardHead}},
 	}
 	for _, c := range []struct {
 		name string
@@ -101,7 +101,8 @@ func TestAccounts(t *testing.T) {
 		{"Add", add(admin, person("vanthu", documents.Clerk)), nil},
 		{"AddNeedsAdmin", add(drafter, person("vanthu2", documents.Clerk)), []string{"not_admin"}},
 		{"AddNamesEveryFault", add(admin, bad), []string{
-			"id id_form", "name required", "roles[0] role_unknown", "roles[2] twice", "mandates[0].capacity capacity_unknown", "division division_unknown",
+			"id id_form", "name required", "roles[0] role_unknown", "roles[2] twice", "position position_unknown", "also[1].position position_unknown",
+			"division division_unknown", "also[0].in division_unknown",
 		}},
 		{"DrafterNeedsDivision", add(admin, documents.Account{ID: "moi", Name: "Lan", Roles: []documents.Role{documents.Drafter}}), []string{"division required"}},
 		{"ChangeNeedsAdmin", change(drafter, *drafter), []string{"not_admin"}},
@@ -157,6 +158,9 @@ func TestUnit(t *testing.T) {
 			"settings.checker checker_unknown", "settings.archive archive_pattern",
 			"settings.series.XX kind_unknown", "settings.series.BC required",
 		}},
+		{"Issuers", func(u *documents.Unit) {
+			u.Issuers = []documents.Issuer{{Name: "Hội đồng nhân dân phường Đức Phổ", Symbol: "HĐND"}, {Name: "Câu lạc bộ", Symbol: "VHXH"}}
+		}, []string{"issuers[1].name issuer_kind_unknown", "issuers[1].symbol twice"}},
 		{"UnknownFieldOfPattern", func(u *documents.Unit) { u.Settings.Archive = "VT, {phòng}" }, []string{"settings.archive archive_pattern"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {

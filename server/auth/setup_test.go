@@ -38,9 +38,9 @@ func TestSetUp(t *testing.T) {
 	})
 	t.Run("EveryFaultIsNamed", func(t *testing.T) {
 		s := start()
-		s.Unit.Place, s.Account.Name, s.Password = "", "", "ngắn"
+		s.Unit.Issuer.Symbol, s.Account.Name, s.Password = "", "", "ngắn"
 		_, err := o.SetUp(t.Context(), token, s)
-		expectRules(t, err, "unit.place required", "account.name required", "password password_short")
+		expectRules(t, err, "unit.issuer.symbol symbol_form", "account.name required", "password password_short")
 		ids, err := o.store.UnitIDs(t.Context())
 		must(t, err)
 		if len(ids) != 0 {

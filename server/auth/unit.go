@@ -37,14 +37,22 @@ func (a *Auth) ChangeUnit(ctx context.Context, by *documents.Account, unit *docu
 	return nil
 }
 
-// homeless names each division that people belong to and that unit lacks.
+// homeless names each division that people belong to, and each issuer they
+// have a seat in, that unit lacks.
 func homeless(unit *documents.Unit, people []documents.Account) documents.FieldErrors {
 	var out documents.FieldErrors
 	told := map[string]bool{"": true}
+	tell := func(field, symbol string, there bool) {
+		if !there && !told[symbol] {
+			told[symbol] = true
+			out = append(out, &documents.FieldError{Field: field, Rule: documents.RuleDivisionUsed, Got: symbol})
+		}
+	}
 	for _, p := range people {
-		if _, ok := unit.Division(p.Division); !ok && !told[p.Division] {
-			told[p.Division] = true
-			out = append(out, &documents.FieldError{Field: "divisions", Rule: documents.RuleDivisionUsed, Got: p.Division})
+		_, there := unit.Division(p.Division)
+		tell("divisions", p.Division, there)
+		for _, s := range p.Also {
+			tell("issuers", s.In, unit.HasPart(s.In))
 		}
 	}
 	return out

@@ -61,7 +61,8 @@ func (d *doctor) refused(err error) {
 			found.Do = fill(r.usage, word.Usage)
 		}
 		if word, known := d.words[f.Field]; known && word.Means != "" && r.rule == absent {
-			found.What += ": " + word.Means
+			means, _, _ := strings.Cut(word.Means, ";") // what it is, without its cases
+			found.What += ": " + means
 		}
 	}
 }

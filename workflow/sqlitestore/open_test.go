@@ -56,6 +56,25 @@ func TestOpenSetsWhatDurabilityNeeds(t *testing.T) {
 	}
 }
 
+// TestOpenBringsVersionOneUpToDate: a database from before the address book.
+func TestOpenBringsVersionOneUpToDate(t *testing.T) {
+	dir := t.TempDir()
+	s := open(t, dir)
+	enter(t, s, 1)
+	must(t, s.Close())
+	old, err := sql.Open("sqlite", filepath.Join(dir, "vanthu.db"))
+	must(t, err)
+	_, err = old.ExecContext(t.Context(), `DROP TABLE cards; DROP TABLE templates; PRAGMA user_version = 1`)
+	must(t, errors.Join(err, old.Close()))
+
+	s = open(t, dir)
+	t.Cleanup(func() { must(t, s.Close()) })
+	must(t, s.PutGroup(t.Context(), &documents.Group{ID: "cac-so", Unit: "x"}))
+	if got := lines(t, s); len(got) != 1 {
+		t.Errorf("got %d lines, want the one from before", len(got))
+	}
+}
+
 func TestOpenRefuses(t *testing.T) {
 	for _, row := range []struct {
 		name, spoil string

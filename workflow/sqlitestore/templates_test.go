@@ -33,7 +33,7 @@ func TestBackupHasTemplates(t *testing.T) {
 	}
 }
 
-// TestOpenBringsTemplatesIntoAnOldDatabase: a database of the first program is
+// TestOpenBringsTemplatesIntoAnOldDatabase: a database of an earlier program is
 // backed up as it is, and brought forward when it is opened.
 func TestOpenBringsTemplatesIntoAnOldDatabase(t *testing.T) {
 	dir := t.TempDir()
@@ -44,7 +44,7 @@ func TestOpenBringsTemplatesIntoAnOldDatabase(t *testing.T) {
 		t.Errorf("got %+v", m)
 	}
 	must(t, o.Close())
-	edit(t, dir, `PRAGMA user_version = 1`)
+	edit(t, dir, `PRAGMA user_version = 2`)
 	s, err := sqlitestore.Open(t.Context(), dir)
 	must(t, err)
 	t.Cleanup(func() { must(t, s.Close()) })

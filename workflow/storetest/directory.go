@@ -9,9 +9,10 @@ import (
 
 func sampleUnit(id documents.UnitID) *documents.Unit {
 	return &documents.Unit{
-		ID:        id,
-		Issuer:    documents.Issuer{Name: "Ủy ban nhân dân phường Đức Phổ", Symbol: "UBND"},
-		Place:     "Đức Phổ",
+		ID:     id,
+		Issuer: documents.Issuer{Name: "Ủy ban nhân dân phường Đức Phổ", Symbol: "UBND"},
+		Place:  "Đức Phổ", KeepClass: true,
+		Issuers:   []documents.Issuer{{Kind: documents.Board, Name: "Ban Chỉ đạo Chuyển đổi số", Symbol: "BCĐ", Seal: true}},
 		Divisions: []documents.Division{{Symbol: "VHXH", Name: "Phòng Văn hóa - Xã hội"}, {Symbol: "VP", Name: "Văn phòng", Office: true}},
 		Settings: documents.Settings{
 			Archive: documents.GluedArchive, Checker: documents.ClerkChecks,
@@ -22,9 +23,9 @@ func sampleUnit(id documents.UnitID) *documents.Unit {
 
 func sampleAccount(id documents.AccountID) *documents.Account {
 	return &documents.Account{
-		ID: id, Unit: home, Name: "Trần Thị Đào", Short: "Đào", Title: "Phó Chủ tịch", Division: "VP",
-		Roles:    []documents.Role{documents.Signer, documents.Reviewer},
-		Mandates: []documents.Mandate{{Capacity: documents.ForHead, Of: "Chủ tịch"}},
+		ID: id, Unit: home, Name: "Trần Thị Đào", Short: "Đào", Position: documents.ViceChair, Division: "VP",
+		Also:  []documents.Seat{{Position: documents.DeputyBoardHead, In: "BCĐ"}},
+		Roles: []documents.Role{documents.Signer, documents.Reviewer},
 	}
 }
 

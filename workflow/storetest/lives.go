@@ -50,6 +50,21 @@ var calls = []call{
 	{"Account", func(ctx context.Context, s Backend) error { _, err := s.Account(ctx, "vanthu"); return err }},
 	{"Accounts", func(ctx context.Context, s Backend) error { _, err := s.Accounts(ctx, home); return err }},
 	{"PutAccount", func(ctx context.Context, s Backend) error { return s.PutAccount(ctx, sampleAccount("chutich")) }},
+	{"Authorities", func(ctx context.Context, s Backend) error { _, err := s.Authorities(ctx, home); return err }},
+	{"PutAuthority", func(ctx context.Context, s Backend) error { return s.PutAuthority(ctx, sampleAuthority("khac")) }},
+	{"Absences", func(ctx context.Context, s Backend) error { _, err := s.Absences(ctx, home); return err }},
+	{"PutAbsence", func(ctx context.Context, s Backend) error { return s.PutAbsence(ctx, sampleAbsence("khac")) }},
+	{"Agency", func(ctx context.Context, s Backend) error { _, err := s.Agency(ctx, home, "skhcn"); return err }},
+	{"Agencies", func(ctx context.Context, s Backend) error {
+		_, err := s.Agencies(ctx, home, workflow.BookQuery{Text: "sở"})
+		return err
+	}},
+	{"PutAgency", func(ctx context.Context, s Backend) error {
+		return s.PutAgency(ctx, sampleAgency("snv", "Sở Nội vụ"))
+	}},
+	{"Group", func(ctx context.Context, s Backend) error { _, err := s.Group(ctx, home, "cac-so"); return err }},
+	{"Groups", func(ctx context.Context, s Backend) error { _, err := s.Groups(ctx, home); return err }},
+	{"PutGroup", func(ctx context.Context, s Backend) error { return s.PutGroup(ctx, sampleGroup("khac")) }},
 	{"Credential", func(ctx context.Context, s Backend) error { _, err := s.Credential(ctx, "vanthu"); return err }},
 	{"SetCredential", func(ctx context.Context, s Backend) error { return s.SetCredential(ctx, "vanthu", "khác") }},
 	{"Session", func(ctx context.Context, s Backend) error { _, err := s.Session(ctx, "k", morning); return err }},
@@ -67,6 +82,10 @@ func furnish(t *testing.T, s Backend) {
 	registered(t, s, 2)
 	must(t, s.PutUnit(t.Context(), sampleUnit(home)))
 	must(t, s.PutAccount(t.Context(), sampleAccount("vanthu")))
+	must(t, s.PutAuthority(t.Context(), sampleAuthority("tl")))
+	must(t, s.PutAbsence(t.Context(), sampleAbsence("di-hop")))
+	must(t, s.PutAgency(t.Context(), sampleAgency("skhcn", "Sở Khoa học và Công nghệ")))
+	must(t, s.PutGroup(t.Context(), sampleGroup("cac-so")))
 	must(t, s.SetCredential(t.Context(), "vanthu", "$argon2id$"))
 	must(t, s.PutSession(t.Context(), documents.Session{Key: "k", Account: "vanthu", Expires: seconds(60)}))
 	must(t, s.CreateTemplate(t.Context(), sampleTemplate("bao-cao@1")))
@@ -79,6 +98,10 @@ type sight struct {
 	Entries  []workflow.Entry
 	Units    []documents.UnitID
 	Accounts []documents.Account
+	Powers   []documents.Authority
+	Away     []documents.Absence
+	Agencies []documents.Agency
+	Groups   []documents.Group
 	Secret   string
 	Session  documents.Session
 	Own      []documents.TemplateVersion
@@ -100,6 +123,14 @@ func look(t *testing.T, s Backend) sight {
 	all.Units, err = s.UnitIDs(t.Context())
 	must(t, err)
 	all.Accounts, err = s.Accounts(t.Context(), home)
+	must(t, err)
+	all.Powers, err = s.Authorities(t.Context(), home)
+	must(t, err)
+	all.Away, err = s.Absences(t.Context(), home)
+	must(t, err)
+	all.Agencies, err = s.Agencies(t.Context(), home, workflow.BookQuery{})
+	must(t, err)
+	all.Groups, err = s.Groups(t.Context(), home)
 	must(t, err)
 	all.Secret, err = s.Credential(t.Context(), "vanthu")
 	must(t, err)

@@ -84,14 +84,22 @@ func full() *workflow.Record {
 		{Round: 2, File: workflow.File{Hash: "bb22", Template: "bc@2"}, By: "chuyenvien", At: at(2)},
 	}
 	r.Final = &workflow.File{Hash: "cc33", Template: "bc@2"}
-	r.Consignments = []workflow.Consignment{{ID: "c1", Recipient: "Sở Văn hóa, Thể thao và Du lịch", Channel: "paper", Sent: at(3)}}
+	r.Consignments = []workflow.Consignment{{ID: "c1", Recipient: "Sở Văn hóa, Thể thao và Du lịch", Agency: "svhttdl", Channel: "paper", Sent: at(3)}}
 	r.Tasks = []workflow.Task{{ID: "t1", Kind: workflow.MakeFinalFile, Due: at(4)}}
 	r.History = append(r.History, workflow.Event{
 		At: at(5), By: "vanthu", Name: "Nguyễn Thị Ước", Title: "Văn thư", Action: "register", From: "register", To: "send",
-		Comment: "Đã đóng dấu.\n\t“Ký thay” <&> 'ok' \\ \U0001F58B", Article: "Điều 15", Seen: 1, File: "bb22", Number: "01/BC-UBND",
+		Comment: "Đã đóng dấu.\n\t“Ký thay” <&> 'ok' \\ \U0001F58B", Article: "Điều 15", Seen: 1, File: "bb22", Number: "01/BC-UBND", For: forChair(),
 	})
 	r.Updated = at(6)
 	return r
+}
+
+// forChair says that a deputy signed by a decision.
+func forChair() []documents.Behalf {
+	return []documents.Behalf{{
+		Title: "Chủ tịch", Name: "Võ Văn Sơn", Capacity: documents.ForHead, Authority: "kt", Article: "Điều 13 khoản 2",
+		Ground: documents.Ground{Kind: "QĐ", Reference: documents.Reference{Number: 5, Symbol: "QĐ-UBND"}, Date: day},
+	}}
 }
 
 func fullDocument() documents.Document {
@@ -99,11 +107,11 @@ func fullDocument() documents.Document {
 		return documents.Text{{Text: s}, {Text: " đậm", Bold: true}, {Text: " nghiêng", Italic: true}}
 	}
 	return documents.Document{
-		Kind:      documents.Report,
-		Issuer:    documents.Issuer{Parent: "Tỉnh Quảng Ngãi", Name: "Ủy ban nhân dân phường Đức Phổ", Symbol: "UBND"},
+		Kind: documents.Report, Of: documents.OfHead,
+		Issuer:    documents.Issuer{Kind: documents.Committee, Seal: true, Parent: "Tỉnh Quảng Ngãi", Name: "Ủy ban nhân dân phường Đức Phổ", Symbol: "UBND"},
 		Reference: documents.Reference{Number: 10, Suffix: "a", Symbol: "BC-UBND"},
 		Place:     "Đức Phổ", Date: day, Abstract: "Kết quả thực hiện\nnăm 2025",
-		Addressees: []documents.Addressee{{Name: "Sở Văn hóa, Thể thao và Du lịch"}},
+		Addressees: []documents.Addressee{{Name: "Sở Văn hóa, Thể thao và Du lịch", Agency: "svhttdl"}},
 		Bases:      []string{"Căn cứ Kế hoạch số 21/KH-UBND"},
 		Body: documents.Body{
 			{Type: documents.Heading, Level: 1, Mark: "I.", Text: text("Tình hình")},
@@ -112,11 +120,14 @@ func fullDocument() documents.Document {
 			{Type: documents.Bullet, Level: 1, Text: text("Điểm cầu")},
 			{Type: documents.Table, Header: true, Rows: [][]documents.Text{{text("TT"), text("Nội dung")}, {text("1"), nil}}},
 		},
-		Recipients: []documents.Recipient{{AsAbove: true}, {Name: "CT, PCT UBND phường", Purpose: "để b/c"}},
-		Archive:    documents.Archive{Pattern: documents.DashArchive, Unit: "VHXH", Drafter: "Hiếu", Copies: 5},
-		Drafting:   documents.Drafting{Division: "Phòng Văn hóa - Xã hội", Symbol: "VHXH", Drafter: "Lê Văn Hiếu"},
+		Recipients: []documents.Recipient{
+			{AsAbove: true}, {Name: "CT, PCT UBND phường", Purpose: "để b/c"}, {AsArticle: 3},
+			{Name: "Các sở", Group: "cac-so", Members: []documents.Member{{Agency: "snv", Name: "Sở Nội vụ"}, {Name: "Sở Tài chính"}}},
+		},
+		Archive:  documents.Archive{Pattern: documents.DashArchive, Unit: "VHXH", Drafter: "Hiếu", Copies: 5},
+		Drafting: documents.Drafting{Division: "Phòng Văn hóa - Xã hội", Symbol: "VHXH", Drafter: "Lê Văn Hiếu"},
 		Signatory: documents.Signatory{
-			Account: "phochutich", Name: "Trần Thị Đào", Title: "Phó Chủ tịch",
+			Account: "phochutich", Name: "Trần Thị Đào", Title: "Phó Chủ tịch", Post: "Phó Chủ tịch UBND phường", For: forChair(),
 			Mandates: []documents.Mandate{{Capacity: documents.OnBehalf, Of: "Ủy ban nhân dân"}, {Capacity: documents.ForHead, Of: "Chủ tịch"}},
 		},
 		Urgency:     documents.Urgent,
