@@ -1,6 +1,7 @@
 package doctor
 
 import (
+	"errors"
 	"slices"
 	"strings"
 
@@ -69,13 +70,12 @@ func (d *doctor) refused(err error) {
 
 // flat returns the faults in err one by one, or err itself.
 func flat(err error) []error {
-	if err == nil {
+	faults := docx.Faults(nil)
+	switch {
+	case err == nil:
 		return nil
-	}
-	if many, ok := err.(interface{ Unwrap() []error }); ok { //nolint:errorlint // only Faults themselves are taken apart
-		if _, faults := err.(docx.Faults); faults { //nolint:errorlint // likewise
-			return many.Unwrap()
-		}
+	case errors.As(err, &faults):
+		return faults.Unwrap()
 	}
 	return []error{err}
 }
