@@ -40,12 +40,24 @@ var shape = [...]requirement[Document]{
 	{RuleUrgency, "Phụ lục I, ô 10b", func(d *Document) []string {
 		return when(!slices.Contains([]Urgency{"", Urgent, VeryUrgent, AtOnce}, d.Urgency), "urgency")
 	}},
+	{RuleCirculation, "Phụ lục I, ô 11", func(d *Document) []string {
+		return when(!slices.Contains([]Circulation{"", InternalUse, ToReturn}, d.Circulation), "circulation")
+	}},
+	{RuleCopyForm, "Điều 25", func(d *Document) []string {
+		return when(d.Copy.Form.Name() == "" && !reflect.ValueOf(d.Copy).IsZero(), "copy.form")
+	}},
+	{RuleKind, "Điều 7", func(d *Document) []string {
+		return each(d.Attachments, "attachments[%d].kind", func(a Attachment) bool { return a.Kind != "" && a.Kind.Name() == "" })
+	}},
 	{RuleAuthorship, "Điều 13 khoản 2", func(d *Document) []string {
 		rule, _ := d.Issuer.Rule()
 		return when(d.Of != OfBody && (d.Of != OfHead || !rule.Collective), "of")
 	}},
 	{RuleBlockForm, "", func(d *Document) []string {
-		return each(d.Body, "body[%d]", func(b Block) bool { return !b.wellFormed() })
+		return d.eachBlock("", func(b Block) bool { return !b.wellFormed() })
+	}},
+	{RulePictureForm, "", func(d *Document) []string {
+		return d.eachBlock(".image", func(b Block) bool { return b.Type == Image && !b.Image.good() })
 	}},
 	{RuleArchivePattern, "Phụ lục I, ô 9b", func(d *Document) []string {
 		return when(!archivePattern(d.Archive.Pattern), "archive.pattern")
@@ -77,7 +89,13 @@ var whole = [...]requirement[Document]{
 		return when(len(d.Addressees) > 0 && !rule.Addressees, "addressees")
 	}},
 	{RuleAsAbove, "Phụ lục I, ô 9b", func(d *Document) []string {
-		return each(d.Recipients, "recipients[%d]", func(r Recipient) bool { return r.AsAbove && len(d.Addressees) == 0 })
+		form, _ := d.Form()
+		return each(d.Recipients, "recipients[%d]", func(r Recipient) bool {
+			return r.AsAbove && len(d.Addressees) == 0 && !form.Pointed
+		})
+	}},
+	{RuleTitle, "Phụ lục I, mục II, khoản 6, điểm d", func(d *Document) []string {
+		return d.eachBlock("", func(b Block) bool { return b.divides() && len(b.Text) == 0 })
 	}},
 	{RuleAsArticle, "Phụ lục III, mẫu 1.1, 1.2", func(d *Document) []string {
 		rule, _ := d.Kind.Rule()
@@ -100,11 +118,13 @@ var whole = [...]requirement[Document]{
 }
 
 // Check returns what is wrong with d even as an unfinished draft.
-func (d *Document) Check() FieldErrors { return check(d, shape[:]) }
+func (d *Document) Check() FieldErrors { return append(check(d, shape[:]), d.formFaults()...) }
 
 // Complete returns what d lacks to leave its drafter (Điều 8, Điều 10): nil or
 // FieldErrors.
-func (d *Document) Complete() error { return append(d.Check(), check(d, whole[:])...).Err() }
+func (d *Document) Complete() error {
+	return slices.Concat(d.Check(), check(d, whole[:]), d.MissingDetails()).Err()
+}
 
 func check[T any](d *T, table []requirement[T]) FieldErrors {
 	var out FieldErrors
@@ -126,18 +146,19 @@ func missing(d *Document) []string {
 		out = append(out, when(f.value == "", f.field)...)
 	}
 	rule, _ := d.Kind.Rule()
-	out = append(out, when(len(d.Body) == 0, "body")...)
+	form, _ := d.Form()
+	out = append(out, when(len(d.Body) == 0 && form.Body == Needed, "body")...)
 	out = append(out, when(rule.Code == "" && d.Drafting.Symbol == "", "drafting.symbol")...)
 	return append(out, when(d.Kind == Official && len(d.Addressees) == 0, "addressees")...)
 }
 
 // tooLong names the fields that pass the limits.
 func tooLong(d *Document) []string {
-	out := when(len(d.Body) > maxBlocks, "body")
-	out = append(out, each(d.Body, "body[%d]", func(b Block) bool { return utf8.RuneCountInString(b.plain()) > maxBlock })...)
+	var out []string
+	d.eachBody(func(path string, body Body) { out = append(out, when(len(body) > maxBlocks, path)...) })
+	out = append(out, d.eachBlock("", func(b Block) bool { return utf8.RuneCountInString(b.plain()) > maxBlock })...)
 	eachText("", reflect.ValueOf(*d), func(path, text string) {
-		inBody := strings.HasPrefix(path, "body[")
-		out = append(out, when(!inBody && utf8.RuneCountInString(text) > maxField, path)...)
+		out = append(out, when(utf8.RuneCountInString(text) > maxField, path)...)
 	})
 	return out
 }
@@ -146,26 +167,42 @@ func tooLong(d *Document) []string {
 // mark is put together from several runs.
 func secrets(d *Document) []string {
 	marked := func(path, text string) []string { return when(RefuseSecret(path, text) != nil, path) }
-	var out []string
-	for i, b := range d.Body {
-		out = append(out, marked(index("body", i), b.plain())...)
-	}
-	eachText("", reflect.ValueOf(*d), func(path, text string) {
-		if !strings.HasPrefix(path, "body[") {
-			out = append(out, marked(path, text)...)
-		}
-	})
+	out := d.eachBlock("", func(b Block) bool { return RefuseSecret("", b.plain()) != nil })
+	eachText("", reflect.ValueOf(*d), func(path, text string) { out = append(out, marked(path, text)...) })
 	return out
 }
 
-// eachText calls visit with every text in v and its path.
+// eachBody calls visit with every body in d and its path.
+func (d *Document) eachBody(visit func(path string, body Body)) {
+	visit("body", d.Body)
+	for i, a := range d.Attachments {
+		visit(index("attachments", i)+".body", a.Body)
+	}
+}
+
+// eachBlock returns the path of every block at fault, with what follows it.
+func (d *Document) eachBlock(behind string, fault func(Block) bool) []string {
+	var out []string
+	d.eachBody(func(path string, body Body) { out = append(out, each(body, path+"[%d]"+behind, fault)...) })
+	return out
+}
+
+// eachText calls visit with every text in v that is in no body, and its path.
 func eachText(path string, v reflect.Value, visit func(path, text string)) {
+	if v.Type() == reflect.TypeFor[Body]() {
+		return
+	}
 	switch v.Kind() {
 	case reflect.String:
 		visit(path, v.String())
 	case reflect.Slice:
 		for i := range v.Len() {
 			eachText(index(path, i), v.Index(i), visit)
+		}
+	case reflect.Map:
+		for _, key := range slices.SortedFunc(slices.Values(v.MapKeys()), func(a, b reflect.Value) int { return strings.Compare(a.String(), b.String()) }) {
+			visit(path, key.String())
+			eachText(member(path, key.String()), v.MapIndex(key), visit)
 		}
 	case reflect.Struct:
 		for i := range v.NumField() {
@@ -176,16 +213,39 @@ func eachText(path string, v reflect.Value, visit func(path, text string)) {
 
 // wellFormed reports whether the block uses the fields of its type rightly.
 func (b Block) wellFormed() bool {
-	levels := map[BlockType][2]int{Heading: {1, 3}, Item: {2, 3}, Paragraph: {0, 0}, Bullet: {1, 2}, Table: {0, 0}}
+	levels := map[BlockType][2]int{
+		Heading: {1, 3}, Item: {2, 3}, Paragraph: {}, Bullet: {1, 2}, Table: {}, Image: {},
+		Part: {}, Chapter: {}, Section: {}, Subsection: {}, Article: {1, 2},
+	}
 	span, known := levels[b.Type]
-	if !known || b.Level < span[0] || b.Level > span[1] {
+	if !known || b.Level < span[0] || b.Level > span[1] || (len(b.Image) > 0) != (b.Type == Image) {
 		return false
 	}
 	if b.Type == Table {
-		ragged := slices.ContainsFunc(b.Rows, func(row []Text) bool { return len(row) != len(b.Rows[0]) })
-		return len(b.Rows) > 0 && len(b.Rows[0]) > 0 && !ragged && len(b.Text) == 0
+		return b.table() && len(b.Text) == 0
 	}
-	return len(b.Rows) == 0 && strings.TrimSpace(b.Text.Plain()) != "" && (b.Mark != "") == (b.Type == Heading || b.Type == Item)
+	marked := b.divides() || b.Type == Heading || b.Type == Item || b.Type == Article
+	shows := b.divides() || strings.TrimSpace(b.Text.Plain()) != ""
+	return len(b.Rows) == 0 && len(b.Columns) == 0 && shows && (b.Mark != "") == marked
+}
+
+// table reports whether b has the rows and columns of a table.
+func (b Block) table() bool {
+	if len(b.Rows) == 0 || len(b.Rows[0]) == 0 {
+		return false
+	}
+	width := len(b.Rows[0])
+	ragged := slices.ContainsFunc(b.Rows, func(row []Text) bool { return len(row) != width })
+	strange := slices.ContainsFunc(b.Columns, func(a ColumnAlign) bool {
+		return !slices.Contains([]ColumnAlign{AsContent, ColumnLeft, ColumnMid, ColumnEnd}, a)
+	})
+	return !ragged && !strange && (len(b.Columns) == 0 || len(b.Columns) == width)
+}
+
+// divides reports whether b is a phần, chương, mục or tiểu mục, which has a
+// title on the line below.
+func (b Block) divides() bool {
+	return slices.Contains([]BlockType{Part, Chapter, Section, Subsection}, b.Type)
 }
 
 // plain returns all text of b, each cell of a table on its own line.

@@ -84,6 +84,8 @@ func (d *decoder) text(path, s string, v reflect.Value, keep string) bool {
 		*p = ParseBody(s)
 	case *Text:
 		*p = ParseText(Clean(s))
+	case *Lines:
+		*p = ParseLines(s)
 	case encoding.TextUnmarshaler:
 		err := p.UnmarshalText([]byte(OneLine(s)))
 		if field := (*FieldError)(nil); errors.As(err, &field) {
@@ -120,13 +122,30 @@ func (d *decoder) list(path string, tree any, v reflect.Value) {
 	if len(items) == 0 {
 		return
 	}
+	if body, ok := v.Addr().Interface().(*Body); ok {
+		d.body(path, items, body)
+		return
+	}
 	v.Set(reflect.MakeSlice(v.Type(), len(items), len(items)))
 	for i, item := range items {
 		d.value(index(path, i), item, v.Index(i), "")
 	}
 }
 
-// texts sets a map of texts by texts.
+// body reads blocks; a text among them stands for all that ParseBody makes of it.
+func (d *decoder) body(path string, items []any, into *Body) {
+	for i, item := range items {
+		if text, ok := item.(string); ok {
+			*into = append(*into, ParseBody(text)...)
+			continue
+		}
+		var b Block
+		d.value(index(path, i), item, reflect.ValueOf(&b).Elem(), "")
+		*into = append(*into, b)
+	}
+}
+
+// texts sets a map of texts, or of lines, by texts.
 func (d *decoder) texts(path string, tree any, v reflect.Value) {
 	fields, ok := tree.(map[string]any)
 	d.want(ok, path, "các trường theo dạng tên: giá trị")
@@ -175,8 +194,13 @@ func jsonName(f reflect.StructField) string {
 
 // nearest returns the known name that name was most likely meant to be, or "".
 func nearest(name string, known map[string]reflect.StructField) string {
+	return closest(name, slices.Sorted(maps.Keys(known)))
+}
+
+// closest is nearest among names.
+func closest(name string, names []string) string {
 	best, least := "", 3
-	for _, k := range slices.Sorted(maps.Keys(known)) {
+	for _, k := range names {
 		if len(name) > len(k)+least {
 			continue
 		}

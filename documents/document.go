@@ -22,6 +22,12 @@ type Document struct {
 	Urgency     Urgency      `json:"urgency,omitempty"`
 	Attachments []Attachment `json:"attachments,omitempty"`
 	Answers     []Citation   `json:"answers,omitempty"`
+	Details     Details      `json:"details,omitempty"`     // fields of its form alone (Form.Details)
+	Circulation Circulation  `json:"circulation,omitempty"` // phạm vi lưu hành (ô 11)
+	Contact     string       `json:"contact,omitempty"`     // địa chỉ, điện thoại, thư điện tử (ô 13)
+	Electronic  bool         `json:"electronic,omitempty"`  // no paper is signed: the annexes' pointers stay empty
+	Sealed      Moment       `json:"sealed,omitzero"`       // when the office signed the file (ô 14)
+	Copy        Copy         `json:"copy,omitzero"`         // of an original: what the copying office adds
 }
 
 // An Issuer (cơ quan ban hành, ô 2) is the body in whose name a document is
@@ -71,10 +77,14 @@ const (
 	AtOnce     Urgency = "HỎA TỐC"
 )
 
-// An Attachment is an annex (phụ lục) or a file that goes with the document.
-type Attachment struct {
-	Title string `json:"title"`
-}
+// Circulation (phạm vi lưu hành, ô 11) is the mark on the page; "" is none.
+type Circulation string
+
+// The circulations of the decree.
+const (
+	InternalUse Circulation = "LƯU HÀNH NỘI BỘ"
+	ToReturn    Circulation = "XEM XONG TRẢ LẠI"
+)
 
 // A Citation names another document: here, one that this document answers.
 type Citation struct {

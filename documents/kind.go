@@ -9,6 +9,7 @@ type Kind string
 // Kinds this code names itself; all others are found through Kinds.
 const (
 	Report   Kind = "BC" // báo cáo
+	Decision Kind = "QĐ" // quyết định
 	Official Kind = "CV" // công văn
 	Letter   Kind = "THƯ CÔNG"
 )

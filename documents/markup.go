@@ -53,7 +53,10 @@ func isTitle(s string) bool {
 // ParseBody reads a body as a clerk types or pastes it. Each line is a block:
 // "I. …", "1. …" and "a) …" are headings (or numbered paragraphs, when they
 // are sentences), "- …" and "+ …" are bullets, "| a | b |" rows of a table
-// whose head is followed by "|---|---|". Blank lines only part tables. A
+// whose head is followed by "|---|---:|" (a colon at the right, the left or both
+// sides says how the column stands). "Chương I" (Phần, Mục, Tiểu mục) has its
+// title behind it or on the next line; "Điều 1. …" is an article. Blank lines
+// only part tables. A
 // backslash before the first character of a line makes it a plain paragraph;
 // at the end of a line, a line break. **bold**, *italic* and ***both*** may
 // stand in any text; "\*" is an asterisk. The space after a mark may be missing.
@@ -75,11 +78,21 @@ func ParseBody(text string) Body {
 		}
 		flush()
 		if line != "" {
-			body = append(body, parseLine(line))
+			body = body.add(parseLine(line))
 		}
 	}
 	flush()
 	return body
+}
+
+// add appends b; a plain line below "Chương I" is its title.
+func (body Body) add(b Block) Body {
+	last := len(body) - 1
+	if last >= 0 && body[last].divides() && len(body[last].Text) == 0 && b.Type == Paragraph {
+		body[last].Text = b.Text
+		return body
+	}
+	return append(body, b)
 }
 
 // joinBroken splits text into lines with single spaces; a line that ends in a
@@ -111,6 +124,12 @@ func joinBroken(text string) []string {
 func parseLine(line string) Block {
 	if strings.HasPrefix(line, `\`) && !strings.HasPrefix(line, `\*`) && !strings.HasPrefix(line, `\\`) && len(line) > 1 {
 		return paragraph(line[1:])
+	}
+	if b, ok := parseDivision(line); ok {
+		return b
+	}
+	if b, ok := parseArticle(line); ok {
+		return b
 	}
 	first, rest, broken := strings.Cut(line, "\n")
 	for _, f := range lineForms {
@@ -159,7 +178,7 @@ func parseTable(lines []string) Block {
 	width := 0
 	for i, line := range lines {
 		if tableRule.MatchString(line) && i == 1 {
-			b.Header = true
+			b.Header, b.Columns = true, parseColumns(line)
 			continue
 		}
 		row := []Text{}
@@ -174,7 +193,31 @@ func parseTable(lines []string) Block {
 			b.Rows[i] = append(b.Rows[i], nil)
 		}
 	}
+	if len(b.Columns) > 0 {
+		b.Columns = append(b.Columns, make([]ColumnAlign, width)...)[:width]
+	}
 	return b
+}
+
+// parseColumns reads the line below a table's head; nil when it says nothing.
+func parseColumns(rule string) []ColumnAlign {
+	if !strings.Contains(rule, ":") {
+		return nil
+	}
+	var out []ColumnAlign
+	for _, cell := range splitCells(rule[1 : len(rule)-1]) {
+		align := AsContent
+		switch left, right := strings.HasPrefix(cell, ":"), strings.HasSuffix(cell, ":"); {
+		case left && right:
+			align = ColumnMid
+		case left:
+			align = ColumnLeft
+		case right:
+			align = ColumnEnd
+		}
+		out = append(out, align)
+	}
+	return out
 }
 
 // splitCells parts a row at its bars; `\|` is a bar within a cell.

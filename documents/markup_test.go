@@ -109,8 +109,33 @@ func TestParseBodyLines(t *testing.T) {
 		{"LineBreakAtEnd", "một\\", documents.Body{para("một")}},
 		{"LineBreakBeforeBlank", "một\\\n\nhai", documents.Body{para("một"), para("hai")}},
 		{"BackslashAtEnd", `C:\\` + "\nhai", documents.Body{para(`C:\`), para("hai")}},
-		{"TableWithHead", "| TT | Nội dung |\n| --- | :---: |\n| 1 | Đo lường |", documents.Body{
+		{"TableWithHead", "| TT | Nội dung |\n| --- | --- |\n| 1 | Đo lường |", documents.Body{
 			table(true, []documents.Text{plain("TT"), plain("Nội dung")}, []documents.Text{plain("1"), plain("Đo lường")}),
+		}},
+		{"TableWithColumns", "|a|b|c|d|\n|:-:|--:|:--|---|\n|1|2|3|4|", documents.Body{{
+			Type: documents.Table, Header: true, Columns: []documents.ColumnAlign{documents.ColumnMid, documents.ColumnEnd, documents.ColumnLeft, documents.AsContent},
+			Rows: [][]documents.Text{{plain("a"), plain("b"), plain("c"), plain("d")}, {plain("1"), plain("2"), plain("3"), plain("4")}},
+		}}},
+		{"TableRuleTooShort", "|a|b|\n|--:|\n|1|2|", documents.Body{{
+			Type: documents.Table, Header: true, Columns: []documents.ColumnAlign{documents.ColumnEnd, documents.AsContent},
+			Rows: [][]documents.Text{{plain("a"), plain("b")}, {plain("1"), plain("2")}},
+		}}},
+		{"ChapterAndTitle", "Chương I\n\nQUY ĐỊNH CHUNG\nĐiều 1. Phạm vi điều chỉnh\n1. Quy chế này quy định.", documents.Body{
+			numbered(documents.Chapter, 0, "Chương I", "QUY ĐỊNH CHUNG"), numbered(documents.Article, 1, "Điều 1.", "Phạm vi điều chỉnh"),
+			numbered(documents.Item, 2, "1.", "Quy chế này quy định."),
+		}},
+		{"TitleOnOneLine", "Phần thứ tư: Tổ chức thực hiện\nMục 2. SOẠN THẢO\nTiểu mục 1 KÝ", documents.Body{
+			numbered(documents.Part, 0, "Phần thứ tư", "Tổ chức thực hiện"), numbered(documents.Section, 0, "Mục 2", "SOẠN THẢO"),
+			numbered(documents.Subsection, 0, "Tiểu mục 1", "KÝ"),
+		}},
+		{"NoTitle", "Chương II\nĐiều 3. Ký văn bản", documents.Body{
+			{Type: documents.Chapter, Mark: "Chương II"}, numbered(documents.Article, 1, "Điều 3.", "Ký văn bản"),
+		}},
+		{"DivisionsInSentences", "Mục 1 của Kế hoạch nêu rõ.\nPhần này có hai ý.\nĐiều 5 Luật này.\nChương I. Quy định, gồm:", documents.Body{
+			para("Mục 1 của Kế hoạch nêu rõ."), para("Phần này có hai ý."), para("Điều 5 Luật này."), para("Chương I. Quy định, gồm:"),
+		}},
+		{"ArticleWithText", "Điều 12a. Quyết định này có hiệu lực từ ngày ký.", documents.Body{
+			numbered(documents.Article, 2, "Điều 12a.", "Quyết định này có hiệu lực từ ngày ký."),
 		}},
 		{"TableWithoutHead", "|a|b|\n|c|d|", documents.Body{
 			table(false, []documents.Text{plain("a"), plain("b")}, []documents.Text{plain("c"), plain("d")}),

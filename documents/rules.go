@@ -13,6 +13,8 @@ const (
 	RuleSecret        Rule = "secret"
 	RuleTooLong       Rule = "too_long"
 	RuleBlockForm     Rule = "block_form"
+	RuleMomentForm    Rule = "moment_form"
+	RulePictureForm   Rule = "picture_form"
 )
 
 // Rules of what a document must have.
@@ -28,6 +30,10 @@ const (
 	RuleDuplicate       Rule = "recipient_twice"
 	RuleGivenByClerk    Rule = "given_by_clerk"
 	RuleTemplate        Rule = "no_template"
+	RuleNotInForm       Rule = "not_in_form"
+	RuleCirculation     Rule = "circulation_unknown"
+	RuleCopyForm        Rule = "copy_form_unknown"
+	RuleTitle           Rule = "title_missing"
 )
 
 // Rules of who may sign (Điều 13).

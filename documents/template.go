@@ -14,7 +14,8 @@ type TemplateVersion struct {
 	Version string          `json:"version"`       // its name and the first twelve figures of File: "bao-cao@6f0c12ab34cd"
 	File    string          `json:"file"`          // the SHA-256 of the file in lower-case hex
 	Size    int             `json:"size"`          // of the file, in bytes
-	Kinds   []Kind          `json:"kinds"`         // that it serves
+	Form    FormID          `json:"form"`          // whose page it is
+	Kinds   []Kind          `json:"kinds"`         // of that form, which it serves
 	From    Date            `json:"from,omitzero"` // used from this day on; zero: not in use
 	Writes  int64           `json:"writes"`        // counts them, from 1; every act names the one it saw
 	History []TemplateEvent `json:"history,omitempty"`
@@ -51,12 +52,12 @@ func (v *TemplateVersion) Name() string {
 	return name
 }
 
-// InUse returns the version that documents of a kind are filled with on a day:
-// of those that are in use then, the one whose use began last; of two that
+// InUse returns the version that a page of a form is made with for a kind on a
+// day: of those that are in use then, the one whose use began last; of two that
 // began on one day, the one activated last. ok is false when there is none.
-func InUse(versions []TemplateVersion, kind Kind, day Date) (v TemplateVersion, ok bool) {
+func InUse(versions []TemplateVersion, p TemplatePage, day Date) (v TemplateVersion, ok bool) {
 	for _, next := range versions {
-		if next.From.IsZero() || day.Before(next.From) || !slices.Contains(next.Kinds, kind) {
+		if next.From.IsZero() || day.Before(next.From) || next.Form != p.Form || !slices.Contains(next.Kinds, p.Kind) {
 			continue
 		}
 		if !ok || v.From.Before(next.From) || v.From == next.From && v.activated().Before(next.activated()) {
@@ -64,6 +65,12 @@ func InUse(versions []TemplateVersion, kind Kind, day Date) (v TemplateVersion, 
 		}
 	}
 	return v, ok
+}
+
+// A TemplatePage is what a template is wanted for.
+type TemplatePage struct {
+	Form FormID
+	Kind Kind
 }
 
 // activated returns when v was last put to use.
@@ -81,6 +88,9 @@ var templateShape = [...]requirement[TemplateVersion]{
 	{RuleRequired, "Điều 7", func(v *TemplateVersion) []string { return when(len(v.Kinds) == 0, "kinds") }},
 	{RuleKind, "Điều 7", func(v *TemplateVersion) []string {
 		return each(v.Kinds, "kinds[%d]", func(k Kind) bool { return k.Name() == "" })
+	}},
+	{RuleNotInForm, "Phụ lục III", func(v *TemplateVersion) []string {
+		return each(v.Kinds, "kinds[%d]", func(k Kind) bool { return k.Name() != "" && !slices.Contains(v.Form.Kinds(), k) })
 	}},
 	{RuleTwice, "", func(v *TemplateVersion) []string {
 		return twice(v.Kinds, "kinds[%d]", func(k Kind) string { return string(k) })

@@ -4,12 +4,15 @@ import (
 	"context"
 	"fmt"
 	"os"
+	"path/filepath"
+	"strings"
 
 	"vanthu/documents"
 	"vanthu/templates"
 )
 
-// fill reads one document from a file and writes it as DOCX.
+// fill reads one document from a file and writes it as DOCX, and beside it each
+// attachment that is a file of its own.
 func fill(_ context.Context, e env) error {
 	if len(e.args) != 2 {
 		return usage("fill cần hai tệp: IN.yaml OUT.docx")
@@ -34,6 +37,26 @@ func fill(_ context.Context, e env) error {
 		return err
 	}
 	fmt.Fprintf(e.stdout, "%s: %s %s (mẫu %s, %d byte)\n", out, doc.Kind.Name(), doc.NumberLine(), used, len(docx))
+	return fillSeparate(e, catalogue, &doc, strings.TrimSuffix(out, filepath.Ext(out)))
+}
+
+// fillSeparate writes the attachments that are files of their own: OUT-1.docx
+// for the first.
+func fillSeparate(e env, catalogue *templates.Catalogue, doc *documents.Document, stem string) error {
+	for i, a := range doc.Attachments {
+		if !a.Separate || len(a.Body) == 0 {
+			continue
+		}
+		docx, used, err := catalogue.RenderAttachment(doc, i, "")
+		if err != nil {
+			return err
+		}
+		out := fmt.Sprintf("%s-%d.docx", stem, i+1)
+		if err := writeWhole(out, docx); err != nil {
+			return err
+		}
+		fmt.Fprintf(e.stdout, "%s: %s (mẫu %s, %d byte)\n", out, a.Title, used, len(docx))
+	}
 	return nil
 }
 

@@ -40,9 +40,14 @@ func (w wardrobe) gather(file []byte) error {
 
 // worn are the styles in which a body is written (body.go).
 func worn() []layout.ID {
-	ids := []layout.ID{layout.BodyEnd, layout.Gap, layout.TableLines, layout.TableCell, layout.TableHead, layout.TableEnd}
+	ids := []layout.ID{
+		layout.BodyEnd, layout.Gap, layout.FileEnd, layout.Picture, layout.TableLines, layout.TableCell, layout.TableHead, layout.TableEnd,
+	}
 	for _, s := range shapes {
 		ids = append(ids, s.style)
+	}
+	for _, style := range divisions {
+		ids = append(ids, style)
 	}
 	slices.Sort(ids)
 	return slices.Compact(ids)

@@ -1,6 +1,11 @@
 package templates
 
 import (
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
 	"vanthu/documents"
 	"vanthu/templates/docx"
 	"vanthu/templates/layout"
@@ -12,6 +17,7 @@ type shape struct {
 	lead    string // typed before the text, as offices do; not a list of Word
 	capital bool   // in upper case
 	heading bool   // stays with the text below it
+	strong  bool   // its mark is bold
 }
 
 // A blockKind is what tells the shapes of blocks apart.
@@ -26,6 +32,8 @@ var shapes = map[blockKind]shape{
 	{documents.Heading, 1}:   {style: layout.Heading1, capital: true, heading: true},
 	{documents.Heading, 2}:   {style: layout.Heading2, heading: true},
 	{documents.Heading, 3}:   {style: layout.Heading3, heading: true},
+	{documents.Article, 1}:   {style: layout.ArticleTitle, heading: true},
+	{documents.Article, 2}:   {style: layout.BodyText, strong: true},
 	{documents.Item, 2}:      {style: layout.BodyText},
 	{documents.Item, 3}:      {style: layout.BodyText},
 	{documents.Paragraph, 0}: {style: layout.BodyText},
@@ -33,22 +41,48 @@ var shapes = map[blockKind]shape{
 	{documents.Bullet, 2}:    {style: layout.Dash, lead: "+ "},
 }
 
+// divisions are the blocks whose title stands on the line below their number,
+// both in the middle. The two lines are one paragraph, which no page parts and
+// Word's navigation shows whole.
+var divisions = map[documents.BlockType]layout.ID{
+	documents.Part:       layout.PartName,
+	documents.Chapter:    layout.PartName,
+	documents.Section:    layout.SectionName,
+	documents.Subsection: layout.SectionName,
+}
+
 // blocks returns the body as the template takes it. The last block stays with
 // the signature block below, so that this never stands alone on a page.
 func blocks(body documents.Body) docx.Blocks {
 	out := make(docx.Blocks, 0, len(body)+2)
+	landscape := false
 	for i := range body {
-		last := i == len(body)-1
-		if body[i].Type == documents.Table {
-			out = append(out, gap(), table(&body[i], last))
-			if last {
-				out = append(out, gap())
-			}
-			continue
+		b := &body[i]
+		if b.Landscape != landscape {
+			landscape = b.Landscape
+			out = append(out, &docx.Section{Style: string(layout.FileEnd), Landscape: landscape})
 		}
-		out = append(out, line(&body[i], last))
+		out = appendBlock(out, b, i == len(body)-1)
 	}
 	return out
+}
+
+func appendBlock(out docx.Blocks, b *documents.Block, last bool) docx.Blocks {
+	style, divides := divisions[b.Type]
+	switch {
+	case b.Type == documents.Table:
+		out = append(out, gap(), table(b, last))
+		if last {
+			out = append(out, gap())
+		}
+		return out
+	case b.Type == documents.Image:
+		return append(out, picture(b))
+	case divides:
+		mark := docx.Run{Text: b.Mark + "\n"}
+		return append(out, &docx.Paragraph{Style: string(style), Runs: append([]docx.Run{mark}, runs(b.Text, true)...)})
+	}
+	return append(out, line(b, last))
 }
 
 // gap keeps a table away from what stands around it.
@@ -65,29 +99,51 @@ func line(b *documents.Block, last bool) *docx.Paragraph {
 	}
 	p := &docx.Paragraph{Style: string(s.style), Runs: make([]docx.Run, 0, len(b.Text)+1)}
 	if lead != "" {
-		p.Runs = append(p.Runs, docx.Run{Text: lead})
+		p.Runs = append(p.Runs, docx.Run{Text: lead, Bold: s.strong})
 	}
-	for _, r := range b.Text {
-		if s.capital {
+	p.Runs = append(p.Runs, runs(b.Text, s.capital)...)
+	return p
+}
+
+func runs(text documents.Text, capital bool) []docx.Run {
+	out := make([]docx.Run, len(text))
+	for i, r := range text {
+		if capital {
 			r.Text = documents.Upper(r.Text)
 		}
-		p.Runs = append(p.Runs, docx.Run(r))
+		out[i] = docx.Run(r)
 	}
-	return p
+	return out
+}
+
+// picture shows the dots of a picture at 96 to the inch, as Word does.
+func picture(b *documents.Block) docx.Block {
+	const emuPerDot = 914400 / 96
+	format, width, height, _ := b.Image.Format()
+	return &docx.Picture{
+		Style: string(layout.Picture), Format: docx.PictureFormat(format), Data: b.Image,
+		Width: width * emuPerDot, Height: height * emuPerDot, Alt: b.Text.Plain(),
+	}
 }
 
 func table(b *documents.Block, last bool) *docx.Table {
 	t := &docx.Table{Style: string(layout.TableLines), Header: b.Header, Measure: cellWidth, Rows: make([][]docx.Cell, len(b.Rows))}
+	aligns := columns(b)
 	for i, row := range b.Rows {
 		style := layout.TableCell
+		head := b.Header && i == 0
 		switch {
-		case b.Header && i == 0:
+		case head:
 			style = layout.TableHead
 		case last && i == len(b.Rows)-1:
 			style = layout.TableEnd
 		}
-		for _, text := range row {
-			t.Rows[i] = append(t.Rows[i], docx.Cell{cellText(text, style)})
+		for j, text := range row {
+			p := docx.Paragraph{Style: string(style), Runs: runs(text, false)}
+			if !head && j < len(aligns) {
+				p.Align = aligns[j]
+			}
+			t.Rows[i] = append(t.Rows[i], docx.Cell{p})
 		}
 	}
 	return t
@@ -99,10 +155,67 @@ func cellWidth(line string) int {
 	return layout.TextWidth(line, c.Size.Default, true).Twips()
 }
 
-func cellText(text documents.Text, style layout.ID) docx.Paragraph {
-	p := docx.Paragraph{Style: string(style)}
-	for _, r := range text {
-		p.Runs = append(p.Runs, docx.Run(r))
+// alignments are those that a writer may ask for.
+var alignments = map[documents.ColumnAlign]docx.Align{
+	documents.ColumnLeft: docx.AlignLeft, documents.ColumnMid: docx.AlignCentre, documents.ColumnEnd: docx.AlignRight,
+}
+
+// columns returns how the cells below the head of a table stand: as asked for,
+// else figures at the right, where their ones are below each other, ordinals in
+// the middle, and all other text at the left, which the style says.
+func columns(b *documents.Block) []docx.Align {
+	out := make([]docx.Align, len(b.Rows[0]))
+	rows := b.Rows
+	if b.Header {
+		rows = rows[1:]
 	}
-	return p
+	for j := range out {
+		asked := documents.AsContent
+		if j < len(b.Columns) {
+			asked = b.Columns[j]
+		}
+		switch {
+		case asked != documents.AsContent:
+			out[j] = alignments[asked]
+		case ordinals(rows, j):
+			out[j] = docx.AlignCentre
+		case figures(rows, j):
+			out[j] = docx.AlignRight
+		}
+	}
+	return out
+}
+
+// figure is a number as tables have it: "1.500.000", "12,5%", "-3", "(2)".
+var figure = regexp.MustCompile(`^\(?[+-]?\d{1,3}(?:[.\s]?\d{3})*(?:,\d+)?\s?%?\)?$|^[-–]$`)
+
+// figures reports whether column j holds figures alone, a cell or two empty.
+func figures(rows [][]documents.Text, j int) bool {
+	found := 0
+	for _, row := range rows {
+		switch text := strings.TrimSpace(row[j].Plain()); {
+		case text == "":
+		case !figure.MatchString(text):
+			return false
+		default:
+			found++
+		}
+	}
+	return found > 0 && 2*found >= len(rows)
+}
+
+// ordinals reports whether column j counts the rows, from 1 or as I, II.
+func ordinals(rows [][]documents.Text, j int) bool {
+	next := 1
+	for _, row := range rows {
+		text := strings.TrimSpace(row[j].Plain())
+		if text == "" {
+			continue
+		}
+		if !slices.Contains([]string{strconv.Itoa(next), "0" + strconv.Itoa(next), documents.Roman(next)}, text) {
+			return false
+		}
+		next++
+	}
+	return next > 1
 }

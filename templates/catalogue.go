@@ -18,21 +18,24 @@ import (
 //go:embed *.docx
 var files embed.FS
 
-// serves says which template a kind is filled with. A kind stands here when its
-// page has been proven.
-var serves = map[documents.Kind]string{documents.Report: "bao-cao"}
-
 const extension = ".docx"
 
 // A Catalogue is the set of compiled templates. The program's own never change;
 // those of offices come with each call and are compiled once for a while. It may
 // be used by many at once.
 type Catalogue struct {
-	versions map[string]*Template // by exact version: "bao-cao@6f0c12ab34cd"
-	current  map[string]string    // exact version by name
-	sources  map[string][]byte    // files by exact version
+	versions map[string]*version // by exact name: "cong-van@6f0c12ab34cd"
+	current  map[string]string   // exact version by name
 	clothes  wardrobe
 	own      *shelf
+}
+
+// A version is one template with the fields of its form.
+type version struct {
+	*Template
+	form documents.FormID
+	rows []field
+	file []byte
 }
 
 // Load compiles the embedded templates. An error is a fault of the program.
@@ -46,10 +49,7 @@ func LoadFrom(fsys fs.FS) (*Catalogue, error) {
 	if err != nil {
 		return nil, fmt.Errorf("list the templates: %w", err)
 	}
-	c := &Catalogue{
-		versions: map[string]*Template{}, current: map[string]string{}, sources: map[string][]byte{},
-		clothes: wardrobe{}, own: &shelf{},
-	}
+	c := &Catalogue{map[string]*version{}, map[string]string{}, wardrobe{}, &shelf{}}
 	for _, name := range names {
 		file, err := fs.ReadFile(fsys, name)
 		if err != nil {
@@ -64,21 +64,31 @@ func LoadFrom(fsys fs.FS) (*Catalogue, error) {
 
 // add compiles one file under its exact version.
 func (c *Catalogue) add(name string, file []byte) error {
-	stem, pinned, earlier := strings.Cut(name, "@")
+	stem, _, earlier := strings.Cut(name, "@")
 	exact := documents.TemplateID(stem, hashOf(file))
 	if earlier && exact != name {
-		return fmt.Errorf("the file %s is %s", pinned, exact)
+		return fmt.Errorf("the file is version %s", exact)
 	}
-	t, err := Parse(exact, file, schema())
+	form := served(stem)
+	if form == "" {
+		return fmt.Errorf("no form has a page called %q", stem)
+	}
+	v, err := parse(exact, file, form)
 	if err != nil {
 		return err
 	}
-	c.versions[exact], c.sources[exact] = t, file
-	if earlier {
+	if c.versions[exact] = v; earlier {
 		return nil
 	}
 	c.current[stem] = exact
 	return c.clothes.gather(file)
+}
+
+// parse compiles a file as a page of that form.
+func parse(exact string, file []byte, form documents.FormID) (*version, error) {
+	rows := rows(form)
+	t, err := Parse(exact, file, schema(rows))
+	return &version{t, form, rows, file}, err
 }
 
 // hashOf returns the SHA-256 of a file in hex.
@@ -89,49 +99,67 @@ func hashOf(file []byte) string {
 
 // Render returns the document as a .docx and the exact version of the template
 // that was used. template is such a version, or "" for the current one of the
-// document's kind. The same document and version give the same bytes. Errors:
-// *documents.FieldError for what the page needs and the document lacks, with
-// the field kind when no template serves it; documents.ErrNotFound for a
-// version that is not here.
+// document's form. Attachments that are files of their own are not in it. The
+// same document and version give the same bytes. Errors: *documents.FieldError
+// for what the page needs and the document lacks, with the field kind when no
+// template serves it; documents.ErrNotFound for a version that is not here.
 func (c *Catalogue) Render(doc *documents.Document, template string) (file []byte, used string, err error) {
-	if template == "" {
-		if template, err = c.currentFor(doc.Kind); err != nil {
-			return nil, "", err
-		}
-	}
-	t, ok := c.versions[template]
-	if !ok {
-		return nil, "", fmt.Errorf("find template %q: %w", template, documents.ErrNotFound)
-	}
-	if file, err = fillWith(t, template, doc); err != nil {
+	v, used, err := c.find(doc.Page(), template)
+	if err != nil {
 		return nil, "", err
 	}
-	return file, template, nil
+	return v.fillWith(doc, used)
 }
 
-// fillWith fills the template called name.
-func fillWith(t *Template, name string, doc *documents.Document) ([]byte, error) {
-	if err := complete(doc); err != nil {
-		return nil, fmt.Errorf("fill template %s: %w", name, err)
+// fillWith fills the page of a document itself.
+func (v *version) fillWith(doc *documents.Document, used string) ([]byte, string, error) {
+	p := page{doc, -1}
+	if err := complete(v.form, p); err != nil {
+		return nil, "", fmt.Errorf("fill template %s: %w", used, err)
 	}
-	file, err := t.Fill(values(doc))
+	return v.fill(p, used)
+}
+
+// RenderAttachment returns the i-th attachment of the document as a file of its
+// own, as Render does for the document. Errors, besides those of Render:
+// documents.ErrNotFound when there is no such attachment with a body.
+func (c *Catalogue) RenderAttachment(doc *documents.Document, i int, template string) (file []byte, used string, err error) {
+	if i < 0 || i >= len(doc.Attachments) || len(doc.Attachments[i].Body) == 0 {
+		return nil, "", fmt.Errorf("find attachment %d: %w", i, documents.ErrNotFound)
+	}
+	v, used, err := c.find(doc.Attachments[i].Form(doc.Electronic), template)
 	if err != nil {
-		return nil, fmt.Errorf("fill template %s: %w", name, err)
+		return nil, "", err
 	}
-	return file, nil
+	return v.fill(page{doc, i}, used)
 }
 
-// Fill is Render with the current template of the document's kind.
+func (v *version) fill(p page, used string) ([]byte, string, error) {
+	file, err := v.Fill(values(v.rows, p))
+	if err != nil {
+		return nil, "", fmt.Errorf("fill template %s: %w", used, err)
+	}
+	return file, used, nil
+}
+
+// Fill is Render with the current template of the document's form.
 func (c *Catalogue) Fill(doc *documents.Document) ([]byte, error) {
 	file, _, err := c.Render(doc, "")
 	return file, err
 }
 
-func (c *Catalogue) currentFor(kind documents.Kind) (string, error) {
-	version, ok := c.current[serves[kind]]
-	if !ok {
-		return "", fmt.Errorf("find a template: %w",
-			&documents.FieldError{Field: "kind", Rule: documents.RuleTemplate, Got: string(kind)})
+// find returns the template called by its exact name, or the current one of the
+// form.
+func (c *Catalogue) find(form documents.FormID, exact string) (*version, string, error) {
+	if exact == "" {
+		if exact = c.current[servant(form)]; exact == "" {
+			return nil, "", fmt.Errorf("find a template: %w",
+				&documents.FieldError{Field: "kind", Rule: documents.RuleTemplate})
+		}
 	}
-	return version, nil
+	v, ok := c.versions[exact]
+	if !ok {
+		return nil, "", fmt.Errorf("find template %q: %w", exact, documents.ErrNotFound)
+	}
+	return v, exact, nil
 }

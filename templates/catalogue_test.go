@@ -21,11 +21,11 @@ import (
 
 func TestRenderNamesTheVersion(t *testing.T) {
 	t.Parallel()
-	file, err := os.ReadFile("bao-cao.docx")
+	file, err := os.ReadFile("van-ban-co-ten-loai.docx")
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := "bao-cao@" + version(file)
+	want := "van-ban-co-ten-loai@" + version(file)
 	current, used, err := load(t).Render(example(t), "")
 	if err != nil || used != want {
 		t.Fatalf("got %q, %v, want %q", used, err, want)
@@ -53,7 +53,7 @@ func TestRenderRefuses(t *testing.T) {
 		rule  documents.Rule
 		edit  func(*documents.Document)
 	}{
-		{"kind", documents.RuleTemplate, func(d *documents.Document) { d.Kind = "GNP" }},
+		{"details.requested", documents.RuleRequired, func(d *documents.Document) { d.Kind, d.Body, d.Addressees = "GNP", nil, nil }},
 		{"kind", documents.RuleTemplate, func(d *documents.Document) { d.Kind = "XYZ" }},
 		{"issuer.name", documents.RuleRequired, func(d *documents.Document) { d.Issuer.Name = "" }},
 		{"issuer.symbol", documents.RuleRequired, func(d *documents.Document) { d.Issuer.Symbol = "" }},
@@ -75,14 +75,14 @@ func TestRenderRefuses(t *testing.T) {
 			if fault.Field != tc.field || fault.Rule != tc.rule {
 				t.Errorf("got field %s, rule %s, want %s, %s", fault.Field, fault.Rule, tc.field, tc.rule)
 			}
-			if tc.rule == documents.RuleRequired && !strings.Contains(err.Error(), "bao-cao@") {
+			if tc.rule == documents.RuleRequired && !strings.Contains(err.Error(), "fill template ") {
 				t.Errorf("%q does not name the template", err)
 			}
 		})
 	}
 	t.Run("a version that is not here", func(t *testing.T) {
 		t.Parallel()
-		for _, version := range []string{"bao-cao@000000000000", "bao-cao", "x"} {
+		for _, version := range []string{"van-ban-co-ten-loai@000000000000", "van-ban-co-ten-loai", "x"} {
 			if _, _, err := load(t).Render(example(t), version); !errors.Is(err, documents.ErrNotFound) {
 				t.Errorf("version %q: got %v, want not found", version, err)
 			}
@@ -96,8 +96,8 @@ func TestEarlierVersionStays(t *testing.T) {
 	t.Parallel()
 	before := template(t, nil)
 	after := template(t, strings.NewReplacer("Kính gửi:", "KÍNH GỬI:"))
-	pinned := "bao-cao@" + version(before)
-	old, err := templates.LoadFrom(fstest.MapFS{"bao-cao.docx": {Data: before}})
+	pinned := "van-ban-co-ten-loai@" + version(before)
+	old, err := templates.LoadFrom(fstest.MapFS{"van-ban-co-ten-loai.docx": {Data: before}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -105,7 +105,7 @@ func TestEarlierVersionStays(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	now, err := templates.LoadFrom(fstest.MapFS{"bao-cao.docx": {Data: after}, pinned + ".docx": {Data: before}})
+	now, err := templates.LoadFrom(fstest.MapFS{"van-ban-co-ten-loai.docx": {Data: after}, pinned + ".docx": {Data: before}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -113,7 +113,7 @@ func TestEarlierVersionStays(t *testing.T) {
 	if err != nil || used != pinned || !bytes.Equal(signed, numbered) {
 		t.Errorf("the pinned version gives %q, %v, equal %v", used, err, bytes.Equal(signed, numbered))
 	}
-	if _, used, err := now.Render(example(t), ""); err != nil || used != "bao-cao@"+version(after) {
+	if _, used, err := now.Render(example(t), ""); err != nil || used != "van-ban-co-ten-loai@"+version(after) {
 		t.Errorf("the current version is %q, %v", used, err)
 	}
 }
@@ -126,10 +126,10 @@ func TestLoadRefuses(t *testing.T) {
 		data       []byte
 		want       string
 	}{
-		{"a version that its name denies", "bao-cao@000000000000.docx", good, "is bao-cao@" + version(good)},
-		{"no Word file", "bao-cao.docx", []byte("PK"), "not a Word document"},
-		{"an unknown field", "bao-cao.docx", template(t, strings.NewReplacer("{{ho_ten}}", "{{ho_tn}}")), `"ho_tn"`},
-		{"a field left out", "bao-cao.docx", template(t, strings.NewReplacer("{{ho_ten}}", "")), `"ho_ten"`},
+		{"a version that its name denies", "van-ban-co-ten-loai@000000000000.docx", good, "the file is version van-ban-co-ten-loai@" + version(good)},
+		{"no Word file", "van-ban-co-ten-loai.docx", []byte("PK"), "not a Word document"},
+		{"an unknown field", "van-ban-co-ten-loai.docx", template(t, strings.NewReplacer("{{ho_ten}}", "{{ho_tn}}")), `"ho_tn"`},
+		{"a field left out", "van-ban-co-ten-loai.docx", template(t, strings.NewReplacer("{{ho_ten}}", "")), `"ho_ten"`},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
 			t.Parallel()
@@ -141,10 +141,21 @@ func TestLoadRefuses(t *testing.T) {
 	}
 }
 
+// namedKind returns the parts of the template for documents with the name of
+// their kind.
+func namedKind(t testing.TB) []compose.Part {
+	t.Helper()
+	template, ok := compose.Find("van-ban-co-ten-loai")
+	if !ok {
+		t.Fatal("no such template")
+	}
+	return template.Parts()
+}
+
 // template returns the composed template with some of its text replaced.
 func template(t *testing.T, edit *strings.Replacer) []byte {
 	t.Helper()
-	parts := compose.NamedKind()
+	parts := namedKind(t)
 	for i := range parts {
 		if edit != nil && parts[i].Name == "word/document.xml" {
 			parts[i].Body = []byte(edit.Replace(string(parts[i].Body)))

@@ -4,8 +4,6 @@ import (
 	"archive/zip"
 	"bytes"
 	"io"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
@@ -22,7 +20,7 @@ type edit struct{ part, old, text string }
 // edited returns our template with parts of it changed, as an office would.
 func edited(t testing.TB, edits ...edit) []byte {
 	t.Helper()
-	parts := compose.NamedKind()
+	parts := namedKind(t)
 	for _, e := range edits {
 		if e.part == "" {
 			e.part = docx.MainPart
@@ -91,26 +89,23 @@ func remade(t testing.TB, file []byte, change func(name string, data []byte) []b
 
 func examine(t testing.TB, file []byte) documents.TemplateReport {
 	t.Helper()
-	return load(t).Examine(file, []documents.Kind{documents.Report})
+	return load(t).Examine(file, "1.4", []documents.Kind{documents.Report})
 }
 
 func TestOurTemplatesAreHealthy(t *testing.T) {
 	t.Parallel()
-	names, err := filepath.Glob("*.docx")
-	if err != nil || len(names) == 0 {
-		t.Fatal(names, err)
-	}
-	for _, name := range names {
-		file, err := os.ReadFile(name)
+	catalogue := load(t)
+	for _, v := range catalogue.Builtin() {
+		file, err := catalogue.BuiltinFile(v.Version)
 		if err != nil {
 			t.Fatal(err)
 		}
-		r := examine(t, file)
+		r := catalogue.Examine(file, v.Form, v.Kinds)
 		for _, f := range r.Findings {
-			t.Errorf("%s: %s", name, &f)
+			t.Errorf("%s: %s", v.Version, &f)
 		}
 		if len(r.Fields) < 10 {
-			t.Errorf("%s: %d fields found", name, len(r.Fields))
+			t.Errorf("%s: %d fields found", v.Version, len(r.Fields))
 		}
 	}
 }

@@ -136,7 +136,7 @@ func TestValid(t *testing.T) {
 		}
 	}
 	var err error
-	if files["template"], err = os.ReadFile("bao-cao.docx"); err != nil {
+	if files["template"], err = os.ReadFile("van-ban-co-ten-loai.docx"); err != nil {
 		t.Fatal(err)
 	}
 	judge := validator(t)

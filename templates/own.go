@@ -2,7 +2,6 @@ package templates
 
 import (
 	"fmt"
-	"maps"
 	"slices"
 
 	"vanthu/documents"
@@ -11,51 +10,55 @@ import (
 )
 
 // RenderOwn returns the document filled into a file of the office's own, which
-// is that version. The same document and file give the same bytes. Errors: those
-// of Parse, and as Render for what the document lacks.
-func (c *Catalogue) RenderOwn(doc *documents.Document, version string, file []byte) ([]byte, error) {
-	t, err := c.own.get(file, func() (*Template, error) { return c.parseOwn(version, file) })
+// is that version and a page of the document's form. The same document and file
+// give the same bytes. Errors: those of Parse, and as Render for what the
+// document lacks.
+func (c *Catalogue) RenderOwn(doc *documents.Document, exact string, file []byte) ([]byte, error) {
+	form := doc.Page()
+	v, err := c.own.get(file, form, func() (*version, error) { return c.parseOwn(exact, file, form) })
 	if err != nil {
 		return nil, err
 	}
-	return fillWith(t, version, doc)
+	out, _, err := v.fillWith(doc, exact)
+	return out, err
 }
 
 // parseOwn compiles a file of an office.
-func (c *Catalogue) parseOwn(version string, file []byte) (*Template, error) {
+func (c *Catalogue) parseOwn(exact string, file []byte, form documents.FormID) (*version, error) {
 	ready, _, err := c.clothes.adopt(file)
 	if err != nil {
-		return nil, fmt.Errorf("template %s: %w", version, err)
+		return nil, fmt.Errorf("template %s: %w", exact, err)
 	}
-	return Parse(version, ready, schema())
+	return parse(exact, ready, form)
 }
 
 // Examine is the doctor of templates: what it finds in a file, before an office
-// fills its documents of these kinds into it. It fills an example of each on
-// trial.
-func (c *Catalogue) Examine(file []byte, kinds []documents.Kind) documents.TemplateReport {
+// takes it as the page of a form for documents of these kinds. It fills an
+// example of each on trial.
+func (c *Catalogue) Examine(file []byte, form documents.FormID, kinds []documents.Kind) documents.TemplateReport {
+	known := words(form)
 	ready, supplied, err := c.clothes.adopt(file)
 	if err != nil {
-		return doctor.Examine(doctor.Case{File: file, Refused: err, Words: words()})
+		return doctor.Examine(doctor.Case{File: file, Refused: err, Words: known})
 	}
-	patient := doctor.Case{File: ready, Supplied: supplied, Words: words()}
-	t, err := Parse("mẫu", ready, schema())
+	patient := doctor.Case{File: ready, Supplied: supplied, Words: known}
+	v, err := parse("mẫu", ready, form)
 	if err == nil {
-		patient.Lint, err = try(t, kinds)
+		patient.Lint, err = v.try(kinds)
 	}
 	patient.Refused = err
 	return doctor.Examine(patient)
 }
 
 // try fills an example of each kind and returns what is wrong with the files.
-func try(t *Template, kinds []documents.Kind) ([]docx.Finding, error) {
+func (v *version) try(kinds []documents.Kind) ([]docx.Finding, error) {
 	var found []docx.Finding
 	for _, kind := range kinds {
-		doc, err := exampleOf(kind)
+		doc, err := exampleOf(v.form, kind)
 		if err != nil {
 			return nil, err
 		}
-		file, err := t.Fill(values(doc))
+		file, _, err := v.fill(page{doc, -1}, "mẫu")
 		if err != nil {
 			return nil, err
 		}
@@ -64,49 +67,49 @@ func try(t *Template, kinds []documents.Kind) ([]docx.Finding, error) {
 	return found, nil
 }
 
-// exampleOf returns an example document of a kind, any example where there is
-// none of that kind.
-func exampleOf(kind documents.Kind) (*documents.Document, error) {
-	var last documents.Document
+// exampleOf returns an example document of a form: of that kind, else another's
+// as if it were.
+func exampleOf(form documents.FormID, kind documents.Kind) (*documents.Document, error) {
+	var best *documents.Document
 	for _, name := range Examples() {
 		text, err := Example(name)
 		if err != nil {
 			return nil, err
 		}
-		if last, err = documents.Load(text); err != nil {
+		doc, err := documents.Load(text)
+		if err != nil {
 			return nil, fmt.Errorf("read example %s: %w", name, err)
 		}
-		if last.Kind == kind {
-			break
+		if doc.Page() == form && (best == nil || doc.Kind == kind && best.Kind != kind) {
+			best = &doc
 		}
 	}
-	last.Kind = kind
-	return &last, nil
+	if best == nil {
+		return nil, fmt.Errorf("find an example of form %s: %w", form, documents.ErrNotFound)
+	}
+	best.Kind = kind
+	return best, nil
 }
 
-// Builtin returns the program's own templates, without those that stay only for
-// records pinned to them, in order of their names.
+// Builtin returns the program's own templates for documents, in the order of
+// their forms, without those that stay only for records pinned to them.
 func (c *Catalogue) Builtin() []documents.TemplateVersion {
-	out := make([]documents.TemplateVersion, 0, len(c.current))
-	for _, name := range slices.Sorted(maps.Keys(c.current)) {
-		exact := c.current[name]
-		v := documents.TemplateVersion{Version: exact, File: hashOf(c.sources[exact]), Size: len(c.sources[exact])}
-		for _, rule := range documents.Kinds() {
-			if serves[rule.Kind] == name {
-				v.Kinds = append(v.Kinds, rule.Kind)
-			}
+	var out []documents.TemplateVersion
+	for _, s := range serves {
+		v, exact := c.versions[c.current[s.name]], c.current[s.name]
+		if kinds := s.form.Kinds(); v != nil && len(kinds) > 0 {
+			out = append(out, documents.TemplateVersion{Version: exact, File: hashOf(v.file), Size: len(v.file), Form: s.form, Kinds: kinds})
 		}
-		out = append(out, v)
 	}
 	return out
 }
 
 // BuiltinFile returns the file of one of the program's own templates in that
 // exact version, or documents.ErrNotFound.
-func (c *Catalogue) BuiltinFile(version string) ([]byte, error) {
-	file, ok := c.sources[version]
+func (c *Catalogue) BuiltinFile(exact string) ([]byte, error) {
+	v, ok := c.versions[exact]
 	if !ok {
-		return nil, fmt.Errorf("find template %q: %w", version, documents.ErrNotFound)
+		return nil, fmt.Errorf("find template %q: %w", exact, documents.ErrNotFound)
 	}
-	return slices.Clone(file), nil
+	return slices.Clone(v.file), nil
 }

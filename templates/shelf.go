@@ -4,6 +4,8 @@ import (
 	"crypto/sha256"
 	"slices"
 	"sync"
+
+	"vanthu/documents"
 )
 
 // A shelf keeps the templates of offices that were compiled last. It is bounded:
@@ -20,25 +22,31 @@ const (
 	maxShelf = 32 << 20
 )
 
-// A book is one compiled template, known by the hash of its file.
-type book struct {
+// A title is what a book is known by: the hash of its file, and the form whose
+// fields it has.
+type title struct {
 	hash [sha256.Size]byte
-	size int
-	open func() (*Template, error) // compiles it once
+	form documents.FormID
+}
+
+// A book is one compiled template.
+type book struct {
+	title title
+	size  int
+	open  func() (*version, error) // compiles it once
 }
 
 // get returns the template of file, compiled unless it stands here.
-func (s *shelf) get(file []byte, compile func() (*Template, error)) (*Template, error) {
-	return s.take(sha256.Sum256(file), len(file), compile).open()
+func (s *shelf) get(file []byte, form documents.FormID, compile func() (*version, error)) (*version, error) {
+	return s.take(&book{title{sha256.Sum256(file), form}, len(file), sync.OnceValues(compile)}).open()
 }
 
-// take puts the book with that hash to the front, a new one if there is none,
-// and lets those at the end go that are too much.
-func (s *shelf) take(hash [sha256.Size]byte, size int, compile func() (*Template, error)) *book {
+// take puts the book of b's title to the front, b itself if there is none, and
+// lets those at the end go that are too much.
+func (s *shelf) take(b *book) *book {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	i := slices.IndexFunc(s.books, func(b *book) bool { return b.hash == hash })
-	b := &book{hash, size, sync.OnceValues(compile)}
+	i := slices.IndexFunc(s.books, func(x *book) bool { return x.title == b.title })
 	if i >= 0 {
 		b = s.books[i]
 		s.books = slices.Delete(s.books, i, i+1)

@@ -68,7 +68,7 @@ func TestStressChild(t *testing.T) {
 		t.Fatal(err)
 	}
 	before, start := memory(t, "VmRSS:"), processor(t)
-	report := catalogue.Examine(file, []documents.Kind{documents.Report}) // which parses it too
+	report := catalogue.Examine(file, "1.4", []documents.Kind{documents.Report}) // which parses it too
 	u := upload{Memory: memory(t, "VmHWM:") - before, Time: processor(t) - start}
 	tmpl, err := templates.Parse("mẫu", file, nil)
 	if report.Usable() || report.Findings[0].Rule == "template_unread" {
@@ -126,7 +126,7 @@ func TestStress(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			u := uploaded(t, filepath.Join(corpus, name))
 			t.Logf("%s: %.0f MB, %v %s", u.Reason, u.Memory, u.Time, u.Error)
-			if u.Memory > mostMemory || u.Time > mostTime {
+			if measured && (u.Memory > mostMemory || u.Time > mostTime) {
 				t.Errorf("it took %.0f MB and %v", u.Memory, u.Time)
 			}
 			if u.Reason == "" {
@@ -181,7 +181,7 @@ func TestAtTheBounds(t *testing.T) {
 			}
 			u := uploaded(t, at)
 			t.Logf("%s: %.0f MB, %v %.200s", u.Reason, u.Memory, u.Time, u.Error)
-			if u.Memory > mostMemory || u.Time > mostTime {
+			if measured && (u.Memory > mostMemory || u.Time > mostTime) {
 				t.Errorf("it took %.0f MB and %v", u.Memory, u.Time)
 			}
 			if marks := strings.Contains(name, "mark") || strings.Contains(name, "section"); marks == (u.Reason == "") {
@@ -231,7 +231,7 @@ func uploaded(t *testing.T, file string) (u upload) {
 	t.Helper()
 	answer := filepath.Join(t.TempDir(), "answer.json")
 	child := exec.CommandContext(t.Context(), os.Args[0], "-test.run=^TestStressChild$", "-test.timeout=60s")
-	child.Env = append(os.Environ(), childFile+"="+file, childFile+"_OUT="+answer)
+	child.Env = append(os.Environ(), childFile+"="+file, childFile+"_OUT="+answer, "GORACE=atexit_sleep_ms=0")
 	if said, err := child.CombinedOutput(); err != nil {
 		t.Fatalf("the upload ended the process: %v\n%s", err, said)
 	}

@@ -28,7 +28,7 @@ func ownTemplate(t testing.TB, body string) []byte {
 // bodyOf returns the parts of such a file.
 func bodyOf(t testing.TB, body string) []compose.Part {
 	t.Helper()
-	parts := compose.NamedKind()
+	parts := namedKind(t)
 	for i := range parts {
 		switch text := string(parts[i].Body); parts[i].Name {
 		case docx.MainPart:

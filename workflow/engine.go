@@ -108,8 +108,8 @@ func (e *Engine) Revise(ctx context.Context, by *documents.Account, id RecordID,
 		return nil, err
 	}
 	next := e.next(r, by, Event{Action: revised, From: r.State, To: r.State, Seen: seen})
-	if next.Document = doc; doc.Kind != r.Document.Kind {
-		next.Template = "" // that of the other kind
+	if next.Document = doc; doc.Page() != r.Document.Page() || doc.Kind != r.Document.Kind {
+		next.Template = "" // it is of another page
 	}
 	next.Desk = e.d.Flow.deskFor(next, unit)
 	if err := e.d.Records.Swap(ctx, next, seen); err != nil {

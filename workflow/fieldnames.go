@@ -5,6 +5,8 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+
+	"vanthu/documents"
 )
 
 // fieldNames are what people call the fields of a document, an office and an
@@ -26,6 +28,8 @@ var fieldNames = map[string]string{ //nolint:gosec // "password" is the name of 
 	"signatory.post": "Chức vụ khác của người ký", "signatory.for": "Ký thay cho ai", "signatory.for[]": "Ký thay cho ai, dòng %d",
 	"attachments": "Phụ lục", "attachments[]": "Phụ lục thứ %d",
 	"answers": "Văn bản được trả lời", "answers[]": "Văn bản được trả lời thứ %d",
+	"details": "Các trường của mẫu", "circulation": "Phạm vi lưu hành", "contact": "Địa chỉ liên hệ", "electronic": "Văn bản điện tử",
+	"sealed": "Thời điểm cơ quan ký số", "copy": "Bản sao", "copy.form": "Hình thức sao",
 
 	"comment": "Ý kiến", "file": "Bản đã xem",
 
@@ -45,6 +49,12 @@ var inList = regexp.MustCompile(`\[(\d+)\]`)
 
 // fieldName returns what people call the field at path, or path itself.
 func fieldName(path string) string {
+	if label := documents.DetailLabel(strings.TrimPrefix(path, "details.")); label != "" && strings.HasPrefix(path, "details.") {
+		return label
+	}
+	if rest, ok := strings.CutPrefix(path, "copy."); ok && rest != "form" {
+		return "Bản sao: " + fieldName(rest)
+	}
 	key := inList.ReplaceAllString(path, "[]")
 	for key != "" {
 		if name, ok := fieldNames[key]; ok {

@@ -22,6 +22,12 @@ func (e *Engine) fillIn(ctx context.Context, doc *documents.Document, unit *docu
 	if !doc.Reference.IsZero() {
 		faults = append(faults, &documents.FieldError{Field: "reference", Rule: documents.RuleGivenByClerk, Article: "Điều 15"})
 	}
+	if !doc.Sealed.IsZero() {
+		faults = append(faults, &documents.FieldError{Field: "sealed", Rule: documents.RuleGivenByClerk, Article: "Điều 17"})
+	}
+	if doc.Copy.Form != "" {
+		faults = append(faults, &documents.FieldError{Field: "copy", Rule: documents.RuleNotInForm, Article: "Điều 25"})
+	}
 	if !doc.Date.IsZero() {
 		faults = append(faults, &documents.FieldError{Field: "date", Rule: documents.RuleGivenByClerk, Article: "Điều 15"})
 	}

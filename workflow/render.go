@@ -44,7 +44,7 @@ func (e *Engine) ownTemplate(ctx context.Context, r *Record) (*documents.Templat
 		if err != nil {
 			return nil, err
 		}
-		if v, ok := documents.InUse(all, r.Document.Kind, e.Today()); ok {
+		if v, ok := documents.InUse(all, documents.TemplatePage{Form: r.Document.Page(), Kind: r.Document.Kind}, e.Today()); ok {
 			return &v, nil
 		}
 		return nil, nil

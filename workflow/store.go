@@ -146,11 +146,11 @@ type Renderer interface {
 	// ErrNotFound for an unknown template version.
 	Render(doc *documents.Document, template string) (docx []byte, used string, err error)
 	// RenderOwn returns the document filled into a file of the office's own,
-	// which is that version. *documents.FieldError for what the document lacks.
+	// which is that version and a page of its form. *documents.FieldError for what the document lacks.
 	RenderOwn(doc *documents.Document, version string, file []byte) ([]byte, error)
-	// Examine returns what is found in a file that documents of these kinds
-	// are to be filled into.
-	Examine(file []byte, kinds []documents.Kind) documents.TemplateReport
+	// Examine returns what is found in a file that is to be the page of a form
+	// for documents of these kinds.
+	Examine(file []byte, form documents.FormID, kinds []documents.Kind) documents.TemplateReport
 	// Builtin returns the current versions of the program's templates.
 	Builtin() []documents.TemplateVersion
 	// BuiltinFile returns the file of one; ErrNotFound.

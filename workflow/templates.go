@@ -13,8 +13,9 @@ import (
 
 // A Blank is a Word file that an office wants to fill its documents into.
 type Blank struct {
-	Name  string // of the template: "bao-cao"
-	Kinds []documents.Kind
+	Name  string           // of the template: "bao-cao"
+	Form  documents.FormID // "" is that of the first kind
+	Kinds []documents.Kind // of that form
 	Note  string
 	File  []byte
 }
@@ -32,8 +33,11 @@ func (e *Engine) AddTemplate(ctx context.Context, by *documents.Account, b Blank
 	sum := sha256.Sum256(b.File)
 	hash := hex.EncodeToString(sum[:])
 	ev := documents.TemplateEvent{Action: documents.AddTemplate, Note: documents.Clean(b.Note)}
+	if b.Form == "" && len(b.Kinds) > 0 {
+		b.Form = (&documents.Document{Kind: b.Kinds[0]}).Page()
+	}
 	v := &documents.TemplateVersion{
-		Unit: by.Unit, Version: documents.TemplateID(b.Name, hash), File: hash, Size: len(b.File), Kinds: b.Kinds,
+		Unit: by.Unit, Version: documents.TemplateID(b.Name, hash), File: hash, Size: len(b.File), Form: b.Form, Kinds: b.Kinds,
 	}
 	if err := append(v.Check(), ev.Check()...).Err(); err != nil {
 		return nil, none, err
@@ -41,7 +45,7 @@ func (e *Engine) AddTemplate(ctx context.Context, by *documents.Account, b Blank
 	if err := documents.RefuseSecret("note", ev.Note); err != nil {
 		return nil, none, err
 	}
-	report := e.d.Renderer.Examine(b.File, b.Kinds)
+	report := e.d.Renderer.Examine(b.File, b.Form, b.Kinds)
 	if !report.Usable() {
 		return nil, none, &documents.TemplateError{Report: report}
 	}
@@ -167,7 +171,7 @@ func (e *Engine) Template(ctx context.Context, by *documents.Account, version st
 
 // Examine returns what the doctor finds in the file of a version now.
 func (e *Engine) Examine(v *documents.TemplateVersion, file []byte) documents.TemplateReport {
-	return e.d.Renderer.Examine(file, v.Kinds)
+	return e.d.Renderer.Examine(file, v.Form, v.Kinds)
 }
 
 // templateFile returns the file of a version of a unit's own.

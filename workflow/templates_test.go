@@ -4,6 +4,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -23,7 +24,7 @@ func (o *office) added() *documents.TemplateVersion {
 		o.t.Fatal(all, err)
 	}
 	for _, v := range all {
-		if documents.Report != v.Kinds[0] {
+		if !slices.Contains(v.Kinds, documents.Report) {
 			continue
 		}
 		_, file, err := o.Template(o.t.Context(), &administrator, v.Version)

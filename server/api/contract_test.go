@@ -150,9 +150,9 @@ func TestEveryRouteAnswersAsWritten(t *testing.T) {
 		"GET /flows/outgoing":        {as: "vanthu"},
 		"GET /openapi.json":          {as: "vanthu"},
 		"GET /templates":             {as: "chuyenvien"},
-		"GET /templates/fields":      {as: "chuyenvien"},
+		"GET /templates/fields":      {as: "chuyenvien", path: "/templates/fields?form=1.1"},
 		"POST /templates": {
-			as: "quantri", path: "/templates?name=bao-cao&kinds=BC,TTr&note=Như+của+chương+trình", body: string(ours),
+			as: "quantri", path: "/templates?name=van-ban-co-ten-loai&form=1.4&kinds=BC,TTr&note=Như+của+chương+trình", body: string(ours),
 			header: map[string]string{"Content-Type": docxType},
 		},
 		"GET /templates/:version":      {as: "chuyenvien", path: "/templates/" + version},

@@ -164,10 +164,10 @@ func TestFile(t *testing.T) {
 			t.Errorf("got %d and %d bytes", a.status, len(a.body))
 		}
 	})
-	t.Run("KindWithoutTemplate", func(t *testing.T) {
+	t.Run("FormWithoutItsFields", func(t *testing.T) {
 		t.Parallel()
 		w := w.in(t)
-		body := strings.Replace(report, `"BC"`, `"TTr"`, 1)
+		body := strings.Replace(report, `"BC"`, `"CĐ"`, 1)
 		r := w.do(call{as: "chuyenvien", method: http.MethodPost, path: api.Base + "/documents", body: body}).want(http.StatusCreated).record()
 		a := w.do(call{as: "chuyenvien", method: http.MethodGet, path: r.path() + "/docx"}).problem(http.StatusUnprocessableEntity, "invalid")
 		if a.header.Get("Content-Disposition") != "" {

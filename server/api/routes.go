@@ -76,8 +76,8 @@ func (a *API) Routes() []Route {
 func (a *API) templateRoutes(mine func(method, path string, h handler, query ...string) Route) []Route {
 	return []Route{
 		mine(http.MethodGet, "/templates", a.listTemplates),
-		mine(http.MethodPost, "/templates", a.addTemplate, "name", "kinds", "note"),
-		mine(http.MethodGet, "/templates/fields", a.listFields),
+		mine(http.MethodPost, "/templates", a.addTemplate, "name", "form", "kinds", "note"),
+		mine(http.MethodGet, "/templates/fields", a.listFields, "form"),
 		mine(http.MethodGet, "/templates/:version", a.showTemplate),
 		mine(http.MethodGet, "/templates/:version/docx", a.templateFile),
 		mine(http.MethodPost, "/templates/:version/actions/:action", a.actOnTemplate),

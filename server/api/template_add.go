@@ -24,7 +24,7 @@ func (a *API) addTemplate(c echo.Context, by *documents.Account) error {
 		return err
 	}
 	v, report, err := a.d.Engine.AddTemplate(c.Request().Context(), by, workflow.Blank{
-		Name: c.QueryParam("name"), Kinds: kindsOf(c.QueryParam("kinds")), Note: c.QueryParam("note"), File: file,
+		Name: c.QueryParam("name"), Form: documents.FormID(c.QueryParam("form")), Kinds: kindsOf(c.QueryParam("kinds")), Note: c.QueryParam("note"), File: file,
 	})
 	if err != nil {
 		return err

@@ -21,5 +21,5 @@ func (a *API) listTemplates(c echo.Context, by *documents.Account) error {
 
 // listFields shows the fields that a template may use.
 func (a *API) listFields(c echo.Context, _ *documents.Account) error {
-	return c.JSON(http.StatusOK, itemsView[templates.FieldInfo]{templates.Fields()})
+	return c.JSON(http.StatusOK, itemsView[templates.FieldInfo]{templates.Fields(documents.FormID(c.QueryParam("form")))})
 }

@@ -12,6 +12,7 @@ type templateView struct {
 	Own     bool                `json:"own"` // the office's, not the program's
 	File    string              `json:"file"`
 	Size    int                 `json:"size"`
+	Form    documents.FormID    `json:"form"`
 	Kinds   []documents.Kind    `json:"kinds"`
 	From    documents.Date      `json:"from"`
 	Serves  []documents.Kind    `json:"serves"` // that it is used for today
@@ -35,11 +36,11 @@ func viewTemplates(all []documents.TemplateVersion, day documents.Date) []templa
 	for i := range all {
 		v := &all[i]
 		view := templateView{
-			Version: v.Version, Name: v.Name(), Own: v.Unit != "", File: v.File, Size: v.Size, Kinds: v.Kinds, From: v.From,
+			Version: v.Version, Name: v.Name(), Own: v.Unit != "", File: v.File, Size: v.Size, Form: v.Form, Kinds: v.Kinds, From: v.From,
 			Serves: []documents.Kind{}, Writes: v.Writes, History: viewed(v.History, viewTemplateEvent),
 		}
 		for _, kind := range v.Kinds {
-			if used, ok := documents.InUse(all, kind, day); ok && used.Version == v.Version && view.Own || !ok && !view.Own {
+			if used, ok := documents.InUse(all, documents.TemplatePage{Form: v.Form, Kind: kind}, day); ok && used.Version == v.Version && view.Own || !ok && !view.Own {
 				view.Serves = append(view.Serves, kind)
 			}
 		}

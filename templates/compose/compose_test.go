@@ -15,13 +15,21 @@ import (
 
 var update = flag.Bool("update", false, "rewrite the templates")
 
-// TestTemplateIsComposed proves that the embedded template is what the composer
-// makes of the layout table. The parts are compared, not the compressed bytes,
-// which another version of Go may write differently.
-func TestTemplateIsComposed(t *testing.T) {
+// TestTemplatesAreComposed proves that each embedded template is what the
+// composer makes of the layout table. The parts are compared, not the compressed
+// bytes, which another version of Go may write differently.
+func TestTemplatesAreComposed(t *testing.T) {
 	t.Parallel()
-	const file = "../bao-cao.docx"
-	want := compose.NamedKind()
+	for _, template := range compose.Templates() {
+		t.Run(template.Name, func(t *testing.T) {
+			t.Parallel()
+			composed(t, "../"+template.Name+".docx", template.Parts())
+		})
+	}
+}
+
+func composed(t *testing.T, file string, want []compose.Part) {
+	t.Helper()
 	if *update {
 		docx, err := compose.Zip(want)
 		if err != nil {

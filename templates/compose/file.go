@@ -15,15 +15,14 @@ type Part struct {
 	Body []byte
 }
 
-// NamedKind returns the parts of the template for form 1.4 of Phụ lục III: a
-// document that bears the name of its kind. Its parts are the same each time.
-func NamedKind() []Part {
+// Parts returns the parts of the template. They are the same each time.
+func (t Template) Parts() []Part {
 	return []Part{
 		{"[Content_Types].xml", contentTypes().Bytes()},
 		{"_rels/.rels", packageRelations().Bytes()},
 		{"docProps/core.xml", coreProperties().Bytes()},
 		{"docProps/app.xml", appProperties().Bytes()},
-		{"word/document.xml", document().Bytes()},
+		{"word/document.xml", document(t.page()).Bytes()},
 		{"word/_rels/document.xml.rels", documentRelations().Bytes()},
 		{"word/styles.xml", styles().Bytes()},
 		{"word/settings.xml", settings().Bytes()},
@@ -52,11 +51,9 @@ func Zip(parts []Part) ([]byte, error) {
 	return out.Bytes(), nil
 }
 
-// document returns the main part: the sections of the form in their order.
-func document() *ooxml.Node {
-	body := el("w:body").Add(header())
-	body.Add(title()...).Add(addressees()...).Add(content()...)
-	body.Add(footer(), para(layout.FileEnd, ""), section())
+// document returns the main part with what stands on its pages.
+func document(page []*ooxml.Node) *ooxml.Node {
+	body := el("w:body").Add(page...).Add(section())
 	return el("w:document",
 		"xmlns:w", ooxml.Namespace, "xmlns:r", relationNS, "xmlns:mc", choiceNS,
 		"xmlns:wp", anchorNS, "xmlns:a", drawingNS, "xmlns:wps", shapeURI).Add(body)

@@ -1,6 +1,7 @@
 package compose
 
 import (
+	"slices"
 	"strconv"
 
 	"vanthu/templates/layout"
@@ -24,6 +25,7 @@ func styles() *ooxml.Node {
 		variant(layout.TableHead, layout.TableCell, "Bảng (hàng đầu)", el("w:keepNext"), val("w:jc", "center")).
 			Add(el("w:rPr").Add(el("w:b"), el("w:bCs"))),
 		variant(layout.TableEnd, layout.TableCell, "Bảng (hàng cuối)", el("w:keepNext")),
+		variant(layout.Picture, layout.TableCell, "Hình ảnh", el("w:spacing", "w:before", "120", "w:after", "0"), val("w:jc", "center")),
 		fixedStyle(layout.Stroke, "Đường kẻ", layout.Strokes().Room),
 		fixedStyle(layout.Gap, "Khoảng cách", layout.TableGap(), el("w:keepNext")),
 		fixedStyle(layout.FileEnd, "Cuối văn bản", layout.Pt(1)))
@@ -71,14 +73,25 @@ func componentStyle(c layout.Component) *ooxml.Node {
 	}
 	if level, ok := outline[c.ID]; ok {
 		props.Add(el("w:keepNext"), el("w:keepLines"), val("w:outlineLvl", strconv.Itoa(level)))
+	} else if slices.Contains(heads[:], c.ID) {
+		props.Add(el("w:keepNext"), el("w:keepLines"))
 	}
 	return s.Add(props, face(c))
 }
 
 // outline gives the headings their level in Word's navigation.
-var outline = map[layout.ID]int{layout.Heading1: 0, layout.Heading2: 1, layout.Heading3: 2}
+var outline = map[layout.ID]int{
+	layout.Heading1: 0, layout.Heading2: 1, layout.Heading3: 2,
+	layout.AnnexName: 0, layout.PartName: 0, layout.SectionName: 1, layout.ArticleTitle: 2,
+}
 
-var justification = [...]string{layout.Left: "left", layout.Centre: "center", layout.Justify: "both"}
+// heads stay with the text below them and are no heading by themselves.
+var heads = [...]layout.ID{
+	layout.PartTitle, layout.SectionTitle, layout.AnnexTitle, layout.PromulgatedTitle, layout.Pointer,
+	layout.AuthorityLine, layout.Enacting,
+}
+
+var justification = [...]string{layout.Left: "left", layout.Centre: "center", layout.Justify: "both", layout.Right: "right"}
 
 func paragraphStyle(id layout.ID, name string) *ooxml.Node {
 	return el("w:style", "w:type", "paragraph", "w:customStyle", "1", "w:styleId", string(id)).Add(

@@ -6,10 +6,11 @@ import (
 	"vanthu/templates/ooxml"
 )
 
-// A Block is a paragraph or a table put where a block mark stands. What it looks
-// like is a matter of the template's styles, named by their ids.
+// A Block is a paragraph, a table, a picture or the beginning of a section, put
+// where a block mark stands. What it looks like is a matter of the template's
+// styles, named by their ids.
 type Block interface {
-	append(dst []byte, h *host) []byte
+	append(dst []byte, at spot) []byte
 	unstyled(known map[string]bool) string // the first style asked for that is not known, or ""
 }
 
@@ -17,8 +18,20 @@ type Block interface {
 // paragraph in which the mark stands; in a table's cell, those of the table.
 type Paragraph struct {
 	Style string
+	Align Align
 	Runs  []Run
 }
+
+// An Align says how the lines of a paragraph stand; the zero value leaves it to
+// the style.
+type Align string
+
+// The alignments a paragraph may have against its style.
+const (
+	AlignLeft   Align = "left"
+	AlignCentre Align = "center"
+	AlignRight  Align = "right"
+)
 
 // A Run is a stretch of text; a "\n" in it is a line break, a "\t" a tab.
 type Run struct {
@@ -32,6 +45,22 @@ type host struct {
 	width int    // of the text there, in twips
 
 	tableNext bool // a table of the template follows
+	main      bool // it is in the main part
+	page      bool // and in no cell or text box there
+}
+
+// spot is a host in one rendering.
+type spot struct {
+	*host
+	run *runner
+}
+
+// textWidth is the width of the text on the sheet at work.
+func (s spot) textWidth() int {
+	if s.page && s.run.sheet.Landscape && s.run.sheets != nil {
+		return max(s.width, s.run.sheets.wide)
+	}
+	return s.width
 }
 
 const (
@@ -41,26 +70,29 @@ const (
 
 // append writes the blocks. Two tables that touch are one to Word, so an empty
 // paragraph parts them, from those of the template too.
-func (bs Blocks) append(dst []byte, h *host) []byte {
+func (bs Blocks) append(dst []byte, at spot) []byte {
 	for _, b := range bs {
 		if _, ok := b.(*Table); ok && bytes.HasSuffix(dst, []byte(endOfTable)) {
 			dst = append(dst, emptyParagraph...)
 		}
-		dst = b.append(dst, h)
+		dst = b.append(dst, at)
 	}
-	if h.tableNext && bytes.HasSuffix(dst, []byte(endOfTable)) {
+	if at.tableNext && bytes.HasSuffix(dst, []byte(endOfTable)) {
 		dst = append(dst, emptyParagraph...)
 	}
 	return dst
 }
 
-func (p *Paragraph) append(dst []byte, h *host) []byte {
+func (p *Paragraph) append(dst []byte, at spot) []byte {
 	dst = append(dst, "<w:p>"...)
-	if p.Style != "" {
-		dst = append(dst, `<w:pPr><w:pStyle w:val="`...)
-		dst = append(ooxml.AppendAttr(dst, p.Style), `"/></w:pPr>`...)
-	} else {
-		dst = append(dst, h.props...)
+	switch {
+	case p.Align != "":
+		dst = appendStyle(append(dst, "<w:pPr>"...), p.Style)
+		dst = append(append(append(dst, `<w:jc w:val="`...), p.Align...), `"/></w:pPr>`...)
+	case p.Style != "":
+		dst = append(appendStyle(append(dst, "<w:pPr>"...), p.Style), "</w:pPr>"...)
+	default:
+		dst = append(dst, at.props...)
 	}
 	for i := range p.Runs {
 		dst = p.Runs[i].append(dst)
@@ -68,11 +100,22 @@ func (p *Paragraph) append(dst []byte, h *host) []byte {
 	return append(dst, "</w:p>"...)
 }
 
-func (p *Paragraph) unstyled(known map[string]bool) string {
-	if known[p.Style] {
+// appendStyle names the style of a paragraph, if it has one.
+func appendStyle(dst []byte, style string) []byte {
+	if style == "" {
+		return dst
+	}
+	return append(ooxml.AppendAttr(append(dst, `<w:pStyle w:val="`...), style), `"/>`...)
+}
+
+func (p *Paragraph) unstyled(known map[string]bool) string { return strange(p.Style, known) }
+
+// strange returns the style that is not known, or "".
+func strange(style string, known map[string]bool) string {
+	if known[style] {
 		return ""
 	}
-	return p.Style
+	return style
 }
 
 func (r *Run) append(dst []byte) []byte {

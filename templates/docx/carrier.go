@@ -7,15 +7,15 @@ import (
 	carrier "github.com/nguyenthenguyen/docx"
 )
 
-// carry returns base, a package as pack makes it, with main as its main part.
+// carry returns base, a package as pack makes it, packed, with main as its main
+// part.
 //
-// The library only carries. It is given a fresh reading of base each time (its
-// Editable copies share their maps of headers, so the header of one document
-// came out in another); of its Replace functions none is used (they miss a mark
-// cut into runs, read values again, and put line breaks inside a text); it
-// writes into memory, where no write fails (it looks at no error of a write);
-// and what it wrote is compared by the caller. Headers and footers with marks
-// are already filled in base, because it can set no part but the main one.
+// The library only carries, once for each template. It is given a reading of base
+// of its own (its Editable copies share their maps of headers, so the header of
+// one document came out in another); of its Replace functions none is used (they
+// miss a mark cut into runs, read values again, and put line breaks inside a
+// text); it writes into memory, where no write fails (it looks at no error of a
+// write); and what it wrote is compared by the caller.
 func carry(base, main []byte) ([]byte, error) {
 	doc, err := carrier.ReadDocxFromMemory(bytes.NewReader(base), int64(len(base)))
 	if err != nil {

@@ -41,7 +41,11 @@ func Compile(name string, file []byte, schema Schema) (*Template, error) {
 	if err := c.faults.err(); err != nil {
 		return nil, err
 	}
-	if t.shell, err = newShell(t.unchanged(parts)); err != nil {
+	parts = t.unchanged(parts)
+	if t.shell, err = newShell(parts); err == nil {
+		t.album, err = newAlbum(parts)
+	}
+	if err != nil {
 		return nil, fmt.Errorf("template %s: %w", name, err)
 	}
 	return t, nil
@@ -158,12 +162,20 @@ func (c *compiler) compile(t *Template, data []byte, story bool) error {
 	default:
 		c.hosts = hosts(root)
 		c.repeated = bookmarks(root, false, map[string]bool{})
+		c.last = nil
+		if c.part == MainPart {
+			c.last = root.Child("w:body").Child("w:sectPr")
+		}
 		c.node(root)
 		c.flush()
 	}
 	slices.SortStableFunc(c.faults[known:], func(a, b *Fault) int { return cmp.Compare(a.Paragraph, b.Paragraph) })
 	if c.dynamic || c.part == MainPart {
-		t.programs = append(t.programs, program{part: c.part, ops: c.ops})
+		p := program{part: c.part, ops: c.ops}
+		if c.part == MainPart {
+			p.sheets = newSheets(c.last)
+		}
+		t.programs = append(t.programs, p)
 	}
 	return nil
 }

@@ -19,6 +19,7 @@ type emitter struct {
 
 	hosts    map[*ooxml.Node]*host // of the block marks
 	repeated map[string]bool       // the bookmarks that begin or end in a section
+	last     *ooxml.Node           // the properties of the last section of pages
 }
 
 // scope is what one level of frames has at run time: the fields of an item, or
@@ -71,6 +72,8 @@ func (c *compiler) node(n *ooxml.Node) {
 		defer func(was place) { c.at = was }(c.at)
 		c.at = c.places[n]
 		c.element(n)
+	case n == c.last && n != nil:
+		c.emit(op{kind: opSheet})
 	case (n.Name == "w:bookmarkStart" || n.Name == "w:bookmarkEnd") && c.repeated[n.Attr("w:id")]:
 		// repeated, it would be there twice
 	case n.Name == "w:tbl" && !slices.ContainsFunc(n.Kids, func(k *ooxml.Node) bool { return k.Name == "w:tr" }):

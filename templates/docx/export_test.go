@@ -1,5 +1,7 @@
 package docx
 
+import "slices"
+
 // Carry fills t, made of template, as if there were no shell: the carrier alone
 // packs every part, once more for each document.
 func Carry(t *Template, template []byte, v Values) ([]byte, error) {
@@ -12,9 +14,9 @@ func Carry(t *Template, template []byte, v Values) ([]byte, error) {
 		return nil, err
 	}
 	parts, main := pkg.carried(), []byte(nil)
-	r := runner{slots: b.slots}
+	r := runner{slots: b.slots, pictures: pictures{names: t.album}}
 	for i := range t.programs {
-		r.dst = nil
+		r.dst, r.sheets = nil, t.programs[i].sheets
 		r.run(t.programs[i].ops, []frame{{}})
 		for j := range parts {
 			if parts[j].name == t.programs[i].part {
@@ -24,6 +26,11 @@ func Carry(t *Template, template []byte, v Values) ([]byte, error) {
 		if t.programs[i].part == MainPart {
 			main = r.dst
 		}
+	}
+	if len(r.pictures.taken) > 0 {
+		parts = append(slices.DeleteFunc(parts, func(p part) bool { return p.name == typesPart || p.name == mainRels }),
+			part{typesPart, t.album.types})
+		parts = append(parts, r.pictures.parts()...)
 	}
 	base, err := pack(parts)
 	if err != nil {

@@ -44,19 +44,29 @@ func (p *press) release() {
 	p.out.Reset()
 }
 
-// fill runs the programs over the values bound and packs each part.
-func (p *press) fill(programs []program) error {
-	r := runner{slots: p.slots}
+// fill runs the programs of t over the values bound and packs each part. It
+// returns the shell for them.
+func (p *press) fill(t *Template) (*shell, error) {
+	r := runner{slots: p.slots, pictures: pictures{names: t.album}}
 	frames := append(make([]frame, 0, 8), frame{})
-	for i := range programs {
-		r.dst = p.text[:0]
-		r.run(programs[i].ops, frames)
+	for i := range t.programs {
+		r.dst, r.sheets = p.text[:0], t.programs[i].sheets
+		r.run(t.programs[i].ops, frames)
 		p.text = r.dst
-		if err := p.pack(programs[i].part); err != nil {
-			return fmt.Errorf("part %s: %w", programs[i].part, err)
+		if err := p.pack(t.programs[i].part); err != nil {
+			return nil, fmt.Errorf("part %s: %w", t.programs[i].part, err)
 		}
 	}
-	return nil
+	if len(r.pictures.taken) == 0 {
+		return t.shell, nil
+	}
+	for _, part := range r.pictures.parts() {
+		p.text = append(p.text[:0], part.data...)
+		if err := p.pack(part.name); err != nil {
+			return nil, fmt.Errorf("part %s: %w", part.name, err)
+		}
+	}
+	return t.album.shell()
 }
 
 // pack deflates the text at work as the part called name.

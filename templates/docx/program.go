@@ -10,8 +10,9 @@ import (
 // A program is what a part with marks was compiled to: static bytes, and fields
 // between them.
 type program struct {
-	part string // its name
-	ops  []op
+	part   string // its name
+	ops    []op
+	sheets *sheets // of the main part
 }
 
 type opKind uint8
@@ -28,6 +29,7 @@ const (
 	opSerial               // a number that no other place of the file has
 	opFill                 // an empty paragraph, if no paragraph stands before
 	opRows                 // the next body ops, a table, unless no row comes of it
+	opSheet                // the properties of the last section of pages
 )
 
 type op struct {
@@ -55,9 +57,12 @@ const firstSerial = 1_000_000
 
 // runner runs programs over values that were bound.
 type runner struct {
-	slots  []slot
-	dst    []byte
-	serial int
+	slots    []slot
+	dst      []byte
+	serial   int
+	sheets   *sheets
+	sheet    Section // the pages at work
+	pictures pictures
 }
 
 func (r *runner) run(ops []op, frames []frame) {
@@ -100,7 +105,9 @@ func (r *runner) repeat(o *op, body []op, frames []frame) {
 		}
 	case opBlocks:
 		blocks, _ := r.slot(o, frames).value.(Blocks)
-		r.dst = blocks.append(r.dst, o.host)
+		r.dst = blocks.append(r.dst, spot{o.host, r})
+	case opSheet:
+		r.dst = r.sheets.append(r.dst, r.sheet)
 	case opRows:
 		start := len(r.dst)
 		r.run(body, frames)

@@ -17,7 +17,7 @@ type rooms struct {
 // Its text is as wide as its cell, or as the page of its section of the document.
 func hosts(root *ooxml.Node) map[*ooxml.Node]*host {
 	r := &rooms{hosts: map[*ooxml.Node]*host{}}
-	r.find(root, host{})
+	r.find(root, host{main: root.Name == "w:document", page: root.Name == "w:document"})
 	return r.hosts
 }
 
@@ -36,14 +36,16 @@ func (r *rooms) find(n *ooxml.Node, at host) {
 			h.width = pageText(n)
 		}
 		r.waiting = nil
+	case n.Name == "w:txbxContent":
+		at.page = false
 	case n.Name == "w:tc":
-		at.width = 0
+		at.width, at.page = 0, false
 		if w := n.Child("w:tcPr").Child("w:tcW"); w.Attr("w:type") == "dxa" {
 			at.width = max(0, twips(w.Attr("w:w"))-cellPadding)
 		}
 	}
 	for i, k := range n.Kids {
-		below := host{width: at.width, tableNext: at.tableNext && isMark(n)}
+		below := host{width: at.width, tableNext: at.tableNext && isMark(n), main: at.main, page: at.page}
 		if next := slices.IndexFunc(n.Kids[i+1:], func(k *ooxml.Node) bool { return k.Name != "" }); next >= 0 {
 			below.tableNext = n.Kids[i+1+next].Name == "w:tbl"
 		}

@@ -21,8 +21,8 @@ type shell struct {
 }
 
 // newShell has the parts carried into a package and takes them out of it as they
-// lie there.
-func newShell(parts []part) (*shell, error) {
+// lie there, all but those called without.
+func newShell(parts []part, without ...string) (*shell, error) {
 	all := slices.Concat(parts, []part{{name: MainPart}}) // the carrier wants one
 	base, err := pack(all)
 	if err != nil {
@@ -41,6 +41,9 @@ func newShell(parts []part) (*shell, error) {
 	}
 	s := &shell{parts: make([]byte, 0, len(file))}
 	for i := range parts {
+		if slices.Contains(without, parts[i].name) {
+			continue
+		}
 		p, err := lying(z.File[i], file)
 		if err != nil {
 			return nil, fmt.Errorf("part %s: %w", parts[i].name, err)

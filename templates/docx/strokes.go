@@ -10,15 +10,29 @@ import "vanthu/templates/ooxml"
 // length it has.
 func bindStrokes(root *ooxml.Node, fields form) {
 	for anchor := range root.Named("wp:anchor") {
-		f := fields.find(anchor.Child("wp:docPr").Attr("name"))
-		if f == nil || f.kind != KindNumber {
+		name := anchor.Child("wp:docPr").Attr("name")
+		if !fields.number(name) {
 			continue
 		}
-		mark := openMark + f.name + closeMark
+		mark := openMark + name + closeMark
 		for n := range anchor.All() {
 			if (n.Name == "wp:extent" || n.Name == "a:ext") && n.Attr("cx") != "" {
 				n.SetAttr("cx", mark)
 			}
 		}
 	}
+}
+
+// number reports whether a field of that name, at the top or of the items of a
+// list, is one of numbers.
+func (fs form) number(name string) bool {
+	if f := fs.find(name); f != nil && f.kind == KindNumber {
+		return true
+	}
+	for _, f := range fs {
+		if f.item.number(name) {
+			return true
+		}
+	}
+	return false
 }

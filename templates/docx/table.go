@@ -55,12 +55,12 @@ func (t *Table) unstyled(known map[string]bool) string {
 
 // append writes the table, nothing for one without cells. The order of elements
 // is that of ooxml.Order.
-func (t *Table) append(dst []byte, h *host) []byte {
-	widths := t.widths(h.width)
+func (t *Table) append(dst []byte, at spot) []byte {
+	widths := t.widths(at.textWidth())
 	if len(widths) == 0 {
 		return dst
 	}
-	dst = t.props(append(dst, "<w:tbl>"...), h.width)
+	dst = t.props(append(dst, "<w:tbl>"...), at.textWidth())
 	dst = append(dst, "<w:tblGrid>"...)
 	for _, w := range widths {
 		dst = appendMeasure(dst, `<w:gridCol w:w="`, w, `"/>`)
@@ -107,7 +107,7 @@ func (c Cell) append(dst []byte, width int) []byte {
 		dst = append(dst, emptyParagraph...)
 	}
 	for i := range c {
-		dst = c[i].append(dst, &host{})
+		dst = c[i].append(dst, spot{host: &host{}})
 	}
 	return append(dst, "</w:tc>"...)
 }

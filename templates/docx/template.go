@@ -14,6 +14,7 @@ type Template struct {
 	styles   map[string]bool
 	programs []program // of the parts with marks, and of the main part
 	shell    *shell    // all that is alike in every file
+	album    *album    // what else a file with pictures has
 	presses  sync.Pool // of *press: the memory of one rendering, for the next
 }
 
@@ -36,10 +37,11 @@ func (t *Template) Render(v Values) ([]byte, error) {
 	if err := p.bind(t, v); err != nil {
 		return nil, err
 	}
-	if err := p.fill(t.programs); err != nil {
+	shell, err := p.fill(t)
+	if err != nil {
 		return nil, fmt.Errorf("render template %s: %w", t.name, err)
 	}
-	file, err := t.shell.close(p.packed)
+	file, err := shell.close(p.packed)
 	if err != nil {
 		return nil, fmt.Errorf("render template %s: %w", t.name, err)
 	}

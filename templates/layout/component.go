@@ -48,6 +48,27 @@ const (
 	SignerName     ID = "HoTen"
 	UrgencyMark    ID = "DoKhan"
 	PageNumber     ID = "SoTrang"
+
+	Circulation      ID = "PhamViLuuHanh"
+	SealText         ID = "ChuKySoCoQuan"
+	LetterAbstract   ID = "TrichYeuCongVan"
+	AuthorityLine    ID = "ThamQuyenBanHanh"
+	Enacting         ID = "MenhDe"
+	Lead             ID = "DanNhap"
+	PartName         ID = "Phan"
+	PartTitle        ID = "TenPhan"
+	SectionName      ID = "Muc"
+	SectionTitle     ID = "TenMuc"
+	ArticleTitle     ID = "Dieu"
+	SecondAuthority  ID = "QuyenHanBenTrai"
+	SecondSigner     ID = "HoTenBenTrai"
+	ConfirmNote      ID = "XacNhan"
+	Contact          ID = "DiaChiLienHe"
+	AnnexName        ID = "PhuLuc"
+	AnnexTitle       ID = "TenPhuLuc"
+	PromulgatedTitle ID = "TrichYeuKemTheo"
+	Pointer          ID = "KemTheo"
+	CopyName         ID = "HinhThucSao"
 )
 
 // Styles of a composed file that are no component of the form by themselves.
@@ -58,7 +79,8 @@ const (
 	TableLines ID = "BangCoDuongKe" // of a table with drawn lines
 	Stroke     ID = "DuongKe"       // holds the line drawn under a component
 	Gap        ID = "KhoangCach"    // an empty line of a fixed height above and below a table
-	FileEnd    ID = "CuoiVanBan"    // the paragraph that Word wants behind a last table
+	FileEnd    ID = "CuoiVanBan"    // the paragraph that Word wants behind a last table, or that ends a section
+	Picture    ID = "HinhAnh"       // holds a picture of the body
 )
 
 // A Range is the lengths that are allowed, and the one we use.
@@ -97,6 +119,7 @@ const (
 	Left Align = iota
 	Centre
 	Justify
+	Right
 )
 
 // A Place says where on the page a component stands.
@@ -111,12 +134,14 @@ type Column int
 
 // The columns of the scheme.
 const (
-	AcrossPage  Column = iota // the whole width between the margins
-	HeaderLeft                // ô 2, 3, 5b, 10
-	HeaderRight               // ô 1, 4
-	FooterLeft                // ô 9b
-	FooterRight               // ô 7
-	TopMargin                 // centred over the page, above its text
+	AcrossPage   Column = iota // the whole width between the margins
+	HeaderLeft                 // ô 2, 3, 5b, 10
+	HeaderRight                // ô 1, 4
+	FooterLeft                 // ô 9b
+	FooterRight                // ô 7
+	TopMargin                  // centred over the page, above its text
+	TopRight                   // ô 11, 14: above the right half of the text
+	FooterMargin               // ô 13: below the text of page 1
 )
 
 // LevelSize returns the size of the largest font on the component's first line

@@ -52,7 +52,9 @@ func (p Page) Extent(c Column) (from, to Length) {
 		return left, left + footerLeft
 	case FooterRight:
 		return left + footerLeft, right
-	case TopMargin, AcrossPage:
+	case TopRight:
+		return left + headerLeft, right
+	case TopMargin, AcrossPage, FooterMargin:
 	}
 	return left, right
 }
