@@ -129,3 +129,29 @@ func TestOnlyAdministratorsKeepTemplates(t *testing.T) {
 		}
 	}
 }
+
+// TestRecordFromBeforeKeepsItsFile: one that was signed under a program whose
+// records named the template with their file only.
+func TestRecordFromBeforeKeepsItsFile(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t)
+	r := o.to("register", o.begin(report()))
+	signed := r.Template
+	old := *r
+	old.Template = ""
+	old.Version++
+	if err := o.store.Swap(t.Context(), &old, r.Version); err != nil {
+		t.Fatal(err)
+	}
+	v := o.added()
+	if _, err := o.ActOnTemplate(t.Context(), &administrator, workflow.TemplateAct{Version: v.Version, Action: documents.ActivateTemplate, Seen: v.Writes}); err != nil {
+		t.Fatal(err)
+	}
+	done, err := o.as("clerk", &old, workflow.Act{Action: "register"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if done.Final == nil || done.Final.Template != signed {
+		t.Errorf("the numbered file is made with %+v, want %s", done.Final, signed)
+	}
+}
