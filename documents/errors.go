@@ -19,7 +19,8 @@ var (
 )
 
 // A Rule names one requirement. The sentence a person reads for it stands in
-// workflow/messages.go under this name.
+// workflow/messages.go under this name, for one of templates in
+// templates/doctor/rules.go.
 type Rule string
 
 // A FieldError says that one field of a document breaks one rule. Field is the

@@ -178,6 +178,24 @@ func (d *Document) Page() FormID {
 	return f.ID
 }
 
+// Kinds returns the kinds whose documents may have a page of that form, as Page
+// says: those of the form, all kinds for a copy, none for what goes with a
+// document.
+func (id FormID) Kinds() []Kind {
+	var out []Kind
+	if id == CopyOnPaper || id == CopyAsFile {
+		for _, r := range kinds {
+			out = append(out, r.Kind)
+		}
+	}
+	for _, f := range forms {
+		if f.ID == id {
+			out = append(out, f.Kinds...)
+		}
+	}
+	return out
+}
+
 // promulgates reports whether a text is attached that d puts in force.
 func (d *Document) promulgates() bool {
 	return slices.ContainsFunc(d.Attachments, func(a Attachment) bool { return a.Kind != "" })

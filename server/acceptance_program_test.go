@@ -43,6 +43,7 @@ type office struct {
 	me      *person
 	docs    map[string]string // ids by name
 	doc     string            // the id of the one on the desk
+	blank   blank             // the template uploaded last
 	writers *writers
 }
 

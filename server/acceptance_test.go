@@ -44,6 +44,10 @@ import (
 //	ma N ARG…               run the program in a process of its own; its exit code is N
 //	ma-khach N ARG…         the same as a person who has no right to this script's files
 //	giong-het DIR DIR       two folders hold the same files, byte for byte
+//	lay-mau FILE            save the program's template for reports
+//	sua-mau FILE OLD NEW    change a text in a template, as in Word
+//	nop-mau FILE NAME KINDS [NOTE] upload a template; what the doctor found is told
+//	mau ACT [D]             activate (from a day) or retire the one uploaded last
 //	viet N ACTS             N people write until the program goes; go on after ACTS acts
 //	con-du                  what they were told was done is there; no number is missing
 func commands() map[string]func(*testscript.TestScript, bool, []string) {
@@ -51,7 +55,7 @@ func commands() map[string]func(*testscript.TestScript, bool, []string) {
 		"phuc-vu": serveOffice, "dung": stopOffice, "giet": killOffice, "ngay": setClock,
 		"la": logIn, "thiet-lap": setUp, "soan": draft, "xem": show, "sua": revise, "lam": act, "trinh-den-ky": bringToSignature,
 		"tai": download, "chu": docxText, "cho-toi": waiting, "so": register, "lich-su": history, "goi": request,
-		"khong-luu": notStored, "ma": exitCode, "ma-khach": exitCodeOfStranger, "giong-het": sameFolders, "viet": write, "con-du": allThere,
+		"khong-luu": notStored, "ma": exitCode, "ma-khach": exitCodeOfStranger, "giong-het": sameFolders, "lay-mau": takeTemplate, "sua-mau": editTemplate, "nop-mau": uploadTemplate, "mau": actOnTemplate, "viet": write, "con-du": allThere,
 	}
 	out := map[string]func(*testscript.TestScript, bool, []string){}
 	for name, do := range table {

@@ -24,7 +24,8 @@ var mayImport = map[string][]string{
 	"templates/docx":       {"templates/ooxml"},
 	"templates/compose":    {"templates/layout", "templates/ooxml"}, // makes the embedded templates from the table
 	"templates/check":      {"templates/layout", "templates/docx", "templates/ooxml", "documents"},
-	"templates":            {"documents", "templates/layout", "templates/docx"},
+	"templates/doctor":     {"templates/layout", "templates/docx", "templates/ooxml", "documents"},
+	"templates":            {"documents", "templates/layout", "templates/docx", "templates/ooxml", "templates/doctor"}, // ooxml: the styles that a word processor renamed
 	"workflow":             {"documents"},
 	"workflow/storetest":   {"workflow", "documents"},
 	"workflow/sqlitestore": {"workflow", "documents"},

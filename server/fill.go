@@ -82,7 +82,7 @@ type textError struct {
 	err  error
 }
 
-func (e *textError) Error() string { return fmt.Sprintf("fill %s: %v", e.name, e.err) }
+func (e *textError) Error() string { return fmt.Sprintf("read %s: %v", e.name, e.err) }
 func (e *textError) Unwrap() error { return e.err }
 
 // same reports whether two names are of one file.

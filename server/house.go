@@ -43,7 +43,7 @@ func open(ctx context.Context, c config, now func() time.Time) (*house, error) {
 		return nil, errors.Join(storeFault(c.store, err), files.Close())
 	}
 	engine := workflow.New(workflow.Deps{
-		Flow: flow, Records: store, Books: store, Outbox: store, Directory: store, Powers: store, Book: store,
+		Flow: flow, Records: store, Books: store, Outbox: store, Directory: store, Templates: store, Powers: store, Book: store,
 		Blobs: files, Renderer: catalogue, Now: now,
 	})
 	return &house{store, files, engine}, nil

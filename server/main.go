@@ -48,6 +48,7 @@ func commands() []command {
 		{"serve", "[-addr A] [-data D] [-store S] [-demo] [-proxy]", "phục vụ (mặc định khi không ghi lệnh)", serve},
 		{"demo", "-out DIR", "đưa báo cáo mẫu qua cả vòng đời, ghi mọi tệp vào DIR", demo},
 		{"fill", "IN.yaml OUT.docx", "điền một văn bản (YAML hoặc JSON) vào mẫu", fill},
+		{"template", "check FILE.docx [LOẠI] | fields [LOẠI]", "kiểm tra mẫu của cơ quan; in các trường của mẫu", template},
 		{"backup", "[-data D] [-store S] FILE", "sao lưu dữ liệu, kể cả khi đang phục vụ", backup},
 		{"restore", "[-data D] [-store S] FILE", "khôi phục từ bản sao lưu, kể cả khi đang phục vụ", restore},
 		{"help", "", "in trang này", help},

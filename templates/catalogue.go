@@ -20,11 +20,14 @@ var files embed.FS
 
 const extension = ".docx"
 
-// A Catalogue is the set of compiled templates. It never changes and may be
-// used by many at once.
+// A Catalogue is the set of compiled templates. The program's own never change;
+// those of offices come with each call and are compiled once for a while. It may
+// be used by many at once.
 type Catalogue struct {
 	versions map[string]*version // by exact name: "cong-van@6f0c12ab34cd"
 	current  map[string]string   // exact version by name
+	clothes  wardrobe
+	own      *shelf
 }
 
 // A version is one template with the fields of its form.
@@ -32,6 +35,7 @@ type version struct {
 	*Template
 	form documents.FormID
 	rows []field
+	file []byte
 }
 
 // Load compiles the embedded templates. An error is a fault of the program.
@@ -45,7 +49,7 @@ func LoadFrom(fsys fs.FS) (*Catalogue, error) {
 	if err != nil {
 		return nil, fmt.Errorf("list the templates: %w", err)
 	}
-	c := &Catalogue{map[string]*version{}, map[string]string{}}
+	c := &Catalogue{map[string]*version{}, map[string]string{}, wardrobe{}, &shelf{}}
 	for _, name := range names {
 		file, err := fs.ReadFile(fsys, name)
 		if err != nil {
@@ -60,32 +64,37 @@ func LoadFrom(fsys fs.FS) (*Catalogue, error) {
 
 // add compiles one file under its exact version.
 func (c *Catalogue) add(name string, file []byte) error {
-	stem, pinned, earlier := strings.Cut(name, "@")
-	hash := hashOf(file)
-	if earlier && pinned != hash {
-		return fmt.Errorf("the file is version %s", hash)
+	stem, _, earlier := strings.Cut(name, "@")
+	exact := documents.TemplateID(stem, hashOf(file))
+	if earlier && exact != name {
+		return fmt.Errorf("the file is version %s", exact)
 	}
 	form := served(stem)
 	if form == "" {
 		return fmt.Errorf("no form has a page called %q", stem)
 	}
-	exact := stem + "@" + hash
-	rows := rows(form)
-	t, err := Parse(exact, file, schema(rows))
+	v, err := parse(exact, file, form)
 	if err != nil {
 		return err
 	}
-	c.versions[exact] = &version{t, form, rows}
-	if !earlier {
-		c.current[stem] = exact
+	if c.versions[exact] = v; earlier {
+		return nil
 	}
-	return nil
+	c.current[stem] = exact
+	return c.clothes.gather(file)
 }
 
-// hashOf returns what names the exact bytes of a template.
+// parse compiles a file as a page of that form.
+func parse(exact string, file []byte, form documents.FormID) (*version, error) {
+	rows := rows(form)
+	t, err := Parse(exact, file, schema(rows))
+	return &version{t, form, rows, file}, err
+}
+
+// hashOf returns the SHA-256 of a file in hex.
 func hashOf(file []byte) string {
 	sum := sha256.Sum256(file)
-	return hex.EncodeToString(sum[:6])
+	return hex.EncodeToString(sum[:])
 }
 
 // Render returns the document as a .docx and the exact version of the template
@@ -99,6 +108,11 @@ func (c *Catalogue) Render(doc *documents.Document, template string) (file []byt
 	if err != nil {
 		return nil, "", err
 	}
+	return v.fillWith(doc, used)
+}
+
+// fillWith fills the page of a document itself.
+func (v *version) fillWith(doc *documents.Document, used string) ([]byte, string, error) {
 	p := page{doc, -1}
 	if err := complete(v.form, p); err != nil {
 		return nil, "", fmt.Errorf("fill template %s: %w", used, err)

@@ -126,7 +126,7 @@ func TestLoadRefuses(t *testing.T) {
 		data       []byte
 		want       string
 	}{
-		{"a version that its name denies", "van-ban-co-ten-loai@000000000000.docx", good, "the file is version " + version(good)},
+		{"a version that its name denies", "van-ban-co-ten-loai@000000000000.docx", good, "the file is version van-ban-co-ten-loai@" + version(good)},
 		{"no Word file", "van-ban-co-ten-loai.docx", []byte("PK"), "not a Word document"},
 		{"an unknown field", "van-ban-co-ten-loai.docx", template(t, strings.NewReplacer("{{ho_ten}}", "{{ho_tn}}")), `"ho_tn"`},
 		{"a field left out", "van-ban-co-ten-loai.docx", template(t, strings.NewReplacer("{{ho_ten}}", "")), `"ho_ten"`},

@@ -6,4 +6,7 @@
 // and the first twelve figures of the SHA-256 of that file, "bao-cao@6f0c…". A
 // record keeps the version it was filled with, so that the file with the number
 // looks as the one that was signed even when the template has changed between.
+//
+// An office may have templates of its own: Examine judges a file before it is
+// accepted (package doctor), RenderOwn fills it.
 package templates

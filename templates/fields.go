@@ -107,8 +107,9 @@ func list(name string, on pages, value func(page) []string) field {
 	return field{name: name, kind: docx.KindTexts, on: on, value: func(p page) docx.Value { return docx.Texts(value(p)) }}
 }
 
+// length is that of a drawn line; an office may draw one of its own.
 func length(name string, on pages, value func(page) docx.Value) field {
-	return field{name: name, kind: docx.KindNumber, on: on, value: value}
+	return field{name: name, kind: docx.KindNumber, on: on, optional: true, value: value}
 }
 
 func mark(name string, u documents.Urgency) field {

@@ -15,6 +15,7 @@ import (
 	"testing"
 	"time"
 
+	"vanthu/documents"
 	"vanthu/templates"
 	"vanthu/templates/compose"
 	"vanthu/templates/docx"
@@ -61,13 +62,18 @@ func TestStressChild(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	catalogue := load(t)
 	debug.FreeOSMemory()
 	if err := os.WriteFile("/proc/self/clear_refs", []byte("5"), 0); err != nil { // the peak of what was before
 		t.Fatal(err)
 	}
 	before, start := memory(t, "VmRSS:"), processor(t)
-	tmpl, err := templates.Parse("mẫu", file, nil)
+	report := catalogue.Examine(file, "1.4", []documents.Kind{documents.Report}) // which parses it too
 	u := upload{Memory: memory(t, "VmHWM:") - before, Time: processor(t) - start}
+	tmpl, err := templates.Parse("mẫu", file, nil)
+	if report.Usable() || report.Findings[0].Rule == "template_unread" {
+		t.Errorf("the doctor says %+v", report.Findings)
+	}
 	if err != nil {
 		u.Error, u.Reason = err.Error(), "none that is known"
 		for reason, known := range reasons {

@@ -72,7 +72,7 @@ func (e *Engine) prepare(ctx context.Context, s *situation) error {
 		if effects[name].needs != draftFile {
 			continue
 		}
-		file, err := e.makeFile(ctx, s.record, "")
+		file, err := e.makeFile(ctx, s.record)
 		if err != nil {
 			return err
 		}
@@ -81,12 +81,11 @@ func (e *Engine) prepare(ctx context.Context, s *situation) error {
 	return nil
 }
 
-// makeFile renders the record's document with the template version given, ""
-// being the current one, and stores the file.
-func (e *Engine) makeFile(ctx context.Context, r *Record, template string) (*File, error) {
-	docx, used, err := e.d.Renderer.Render(&r.Document, template)
+// makeFile renders the record's document and stores the file.
+func (e *Engine) makeFile(ctx context.Context, r *Record) (*File, error) {
+	docx, used, err := e.render(ctx, r)
 	if err != nil {
-		return nil, fmt.Errorf("render document %s: %w", r.ID, err)
+		return nil, err
 	}
 	hash, err := e.d.Blobs.Put(ctx, r.Unit, docx)
 	if err != nil {

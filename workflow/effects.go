@@ -44,8 +44,10 @@ var effects = map[string]effect{
 	"void":       {apply: func(r *Record, _ situation) { r.Tasks = nil }, commit: byVoid},
 }
 
-// addRound adds the file that reviewers and the signatory will see.
+// addRound adds the file that reviewers and the signatory will see, and keeps
+// its template for all files that follow.
 func addRound(r *Record, s situation) {
+	r.Template = s.file.Template
 	r.Revisions = append(r.Revisions, Revision{
 		Round: len(r.Revisions) + 1, File: *s.file, By: s.actor.ID, At: s.now,
 	})

@@ -25,6 +25,7 @@ type Deps struct {
 	Powers    Powers
 	Book      AddressBook
 	Blobs     Blobs
+	Templates Templates
 	Renderer  Renderer
 	Now       func() time.Time
 }
@@ -107,7 +108,9 @@ func (e *Engine) Revise(ctx context.Context, by *documents.Account, id RecordID,
 		return nil, err
 	}
 	next := e.next(r, by, Event{Action: revised, From: r.State, To: r.State, Seen: seen})
-	next.Document = doc
+	if next.Document = doc; doc.Page() != r.Document.Page() || doc.Kind != r.Document.Kind {
+		next.Template = "" // it is of another page
+	}
 	next.Desk = e.d.Flow.deskFor(next, unit)
 	if err := e.d.Records.Swap(ctx, next, seen); err != nil {
 		return nil, e.explain(ctx, by.Unit, id, seen, err)

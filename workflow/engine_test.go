@@ -24,6 +24,7 @@ type office struct {
 	deps   workflow.Deps
 	store  *sqlitestore.Store
 	clock  *clock
+	dir    string
 	people map[documents.AccountID]*documents.Account
 }
 
@@ -67,10 +68,10 @@ func newOffice(t *testing.T) *office {
 	if err != nil {
 		t.Fatal(err)
 	}
-	o := &office{t: t, store: store, clock: &clock{}, people: map[documents.AccountID]*documents.Account{}}
+	o := &office{t: t, store: store, dir: dir, clock: &clock{}, people: map[documents.AccountID]*documents.Account{}}
 	o.clock.set(2025, time.November, 24)
 	o.deps = workflow.Deps{
-		Flow: flow, Records: store, Books: store, Outbox: store, Directory: store, Powers: store, Book: store, Blobs: files,
+		Flow: flow, Records: store, Books: store, Outbox: store, Directory: store, Templates: store, Powers: store, Book: store, Blobs: files,
 		Renderer: catalogue, Now: o.clock.now,
 	}
 	o.Engine = workflow.New(o.deps)

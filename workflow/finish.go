@@ -96,7 +96,7 @@ func (e *Engine) makeFinal(ctx context.Context, r *Record) error {
 	if !slices.ContainsFunc(r.Tasks, func(t Task) bool { return t.ID == MakeFinalFile }) {
 		return nil
 	}
-	file, err := e.makeFile(ctx, r, r.Shown().Template)
+	file, err := e.makeFile(ctx, r)
 	if err != nil {
 		return err
 	}

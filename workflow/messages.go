@@ -132,6 +132,10 @@ var ruleTexts = map[documents.Rule]struct{ what, do string }{
 	RuleSignerUnknown:   {"“{}” không phải người có thẩm quyền ký trong đơn vị", "Hãy chọn người ký trong danh sách."},
 	RuleNotAdmin:        {"Chỉ quản trị được làm việc này", "Hãy nhờ quản trị của đơn vị."},
 	RuleOwnAdmin:        {"Không thể tự bỏ quyền quản trị của mình", "Hãy nhờ một quản trị khác làm việc này."},
+	RuleTemplateChanged: {"Bản mẫu này đã thay đổi từ lúc bạn mở", "Hãy xem lại danh sách mẫu rồi làm lại."},
+	RuleTemplateIdle:    {"Bản mẫu này không được dùng nên không ngừng dùng được", "Hãy xem lại danh sách mẫu."},
+	RuleNoTemplateAct:   {"Không có việc này với bản mẫu", "Hãy dùng activate (đưa vào dùng) hoặc retire (ngừng dùng)."},
+	RuleFromPast:        {"Ngày bắt đầu dùng đã qua", "Hãy ghi hôm nay, một ngày sau hôm nay, hoặc để trống."},
 	RuleNotKeeper:       {"Chỉ văn thư hoặc quản trị được sửa sổ địa chỉ", "Hãy nhờ văn thư thêm hoặc sửa nơi nhận này."},
 	RuleDivisionUnknown: {"Đơn vị không có phòng mang ký hiệu “{}”", "Hãy chọn phòng trong danh sách, hoặc nhờ quản trị thêm."},
 }
@@ -152,7 +156,10 @@ func Say(err error) Message {
 	var refusal *Refusal
 	var syntax *documents.SyntaxError
 	var stale *Stale
+	var refused *documents.TemplateError
 	switch {
+	case errors.As(err, &refused):
+		m.Title, m.Detail = "Tệp chưa dùng làm mẫu được", sayReport(&refused.Report)
 	case errors.As(err, &refusal):
 		m.Detail, m.Article = ruleText(refusal.Rule, refusal.Got, refusal.Article), refusal.Article
 	case errors.As(err, &syntax):
@@ -180,6 +187,21 @@ func syntaxText(s *documents.SyntaxError) string {
 		return "Không đọc được vì sai cú pháp. Hãy kiểm tra cách viết rồi làm lại."
 	}
 	return fmt.Sprintf("Không đọc được vì sai cú pháp ở dòng %d, cột %d. Hãy sửa chỗ đó rồi làm lại.", s.Line, s.Column)
+}
+
+// sayReport says how many faults a template has, and the first.
+func sayReport(r *documents.TemplateReport) string {
+	faults := 0
+	for _, f := range r.Findings {
+		if f.Severity == documents.SeverityError {
+			faults++
+		}
+	}
+	first := r.Findings[0].String()
+	if faults == 1 {
+		return first
+	}
+	return fmt.Sprintf("Có %d chỗ phải sửa trong tệp. Chỗ đầu tiên: %s", faults, first)
 }
 
 // staleText tells what was done since the person looked.

@@ -53,11 +53,8 @@ func (e *Engine) Actions(ctx context.Context, by *documents.Account, r *Record) 
 func (e *Engine) Docx(ctx context.Context, r *Record) ([]byte, error) {
 	file := r.Shown()
 	if file == nil || e.d.Flow.Editable(r.State) {
-		docx, _, err := e.d.Renderer.Render(&r.Document, "")
-		if err != nil {
-			return nil, fmt.Errorf("render document %s: %w", r.ID, err)
-		}
-		return docx, nil
+		docx, _, err := e.render(ctx, r)
+		return docx, err
 	}
 	docx, err := e.d.Blobs.Get(ctx, r.Unit, file.Hash)
 	if err != nil {

@@ -37,8 +37,9 @@ type Record struct {
 	Desk         Desk                `json:"desk,omitempty"` // where it waits; "" when it has ended
 	Drafter      documents.AccountID `json:"drafter"`
 	Document     documents.Document  `json:"document"`
-	Series       string              `json:"series,omitempty"` // of the number, once given
-	Signed       documents.Date      `json:"signed,omitzero"`  // the day the signature was recorded
+	Template     string              `json:"template,omitempty"` // the exact version its files are made with, from the first round on
+	Series       string              `json:"series,omitempty"`   // of the number, once given
+	Signed       documents.Date      `json:"signed,omitzero"`    // the day the signature was recorded
 	Revisions    []Revision          `json:"revisions,omitempty"`
 	Final        *File               `json:"final,omitempty"` // the file with number and date
 	Consignments []Consignment       `json:"consignments,omitempty"`

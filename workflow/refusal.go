@@ -54,4 +54,9 @@ const (
 	RuleOwnAdmin        documents.Rule = "own_admin" // administrators do not shut themselves out
 	RuleDivisionUnknown documents.Rule = "division_unknown"
 	RuleNotKeeper       documents.Rule = "not_keeper" // văn thư and administrators keep the address book
+
+	RuleTemplateChanged documents.Rule = "template_changed" // another changed the version meanwhile
+	RuleTemplateIdle    documents.Rule = "template_idle"    // what is not in use cannot be retired
+	RuleNoTemplateAct   documents.Rule = "no_template_act"
+	RuleFromPast        documents.Rule = "from_past" // a template is not put to use for days that are over
 )

@@ -122,13 +122,39 @@ type Blobs interface {
 	Get(ctx context.Context, unit documents.UnitID, hash Hash) ([]byte, error)
 }
 
-// Renderer fills the office's templates.
+// Templates keeps the versions of the office's own templates; their files are
+// Blobs.
+type Templates interface {
+	// CreateTemplate stores a new version, at write 1; ErrExists when the unit
+	// has one of that name.
+	CreateTemplate(ctx context.Context, v *documents.TemplateVersion) error
+	// Template returns a version; ErrNotFound.
+	Template(ctx context.Context, unit documents.UnitID, version string) (*documents.TemplateVersion, error)
+	// TemplateVersions returns the unit's versions in the order in which they were
+	// stored.
+	TemplateVersions(ctx context.Context, unit documents.UnitID) ([]documents.TemplateVersion, error)
+	// SwapTemplate stores v when the stored version is still at write from.
+	// v.Writes is from+1. ErrNotFound, or ErrConflict when another was first.
+	SwapTemplate(ctx context.Context, v *documents.TemplateVersion, from int64) error
+}
+
+// Renderer fills templates and looks at those that an office brings.
 type Renderer interface {
-	// Render returns the document as a file and the exact template version
-	// used. template "" is the current one of the document's kind. Errors:
-	// *documents.FieldError for what the document lacks, ErrNotFound for an
-	// unknown template version.
+	// Render returns the document filled into one of the program's templates,
+	// and its exact version. template "" is the current one of the document's
+	// kind. Errors: *documents.FieldError for what the document lacks,
+	// ErrNotFound for an unknown template version.
 	Render(doc *documents.Document, template string) (docx []byte, used string, err error)
+	// RenderOwn returns the document filled into a file of the office's own,
+	// which is that version and a page of its form. *documents.FieldError for what the document lacks.
+	RenderOwn(doc *documents.Document, version string, file []byte) ([]byte, error)
+	// Examine returns what is found in a file that is to be the page of a form
+	// for documents of these kinds.
+	Examine(file []byte, form documents.FormID, kinds []documents.Kind) documents.TemplateReport
+	// Builtin returns the current versions of the program's templates.
+	Builtin() []documents.TemplateVersion
+	// BuiltinFile returns the file of one; ErrNotFound.
+	BuiltinFile(version string) ([]byte, error)
 }
 
 // A Query asks for records. Zero fields do not restrict.

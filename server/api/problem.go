@@ -46,6 +46,7 @@ type problem struct {
 	Fields  []workflow.FieldMessage `json:"fields,omitempty"`
 	Version workflow.Version        `json:"version,omitempty"` // the present one, where another was first
 	Since   []eventView             `json:"since,omitempty"`   // what happened since the version that was seen
+	Report  *reportView             `json:"report,omitempty"`  // of a file that cannot be a template
 }
 
 func newProblem(err error) problem {
@@ -56,6 +57,10 @@ func newProblem(err error) problem {
 	}
 	if stale := (*workflow.Stale)(nil); errors.As(err, &stale) {
 		p.Version, p.Since = stale.Now, viewEvents(stale.Since)
+	}
+	if refused := (*documents.TemplateError)(nil); errors.As(err, &refused) {
+		report := viewReport(refused.Report)
+		p.Report = &report
 	}
 	return p
 }

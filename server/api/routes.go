@@ -23,7 +23,7 @@ func (a *API) Routes() []Route {
 	mine := func(method, path string, h handler, query ...string) Route {
 		return Route{Method: method, Path: Base + path, Query: query, handle: a.signedIn(h, query)}
 	}
-	return []Route{
+	return append(a.templateRoutes(mine), []Route{
 		open(http.MethodGet, "/healthz", a.health),
 		open(http.MethodGet, "/readyz", a.ready),
 		open(http.MethodGet, Base+"/healthz", a.health),
@@ -69,5 +69,17 @@ func (a *API) Routes() []Route {
 		mine(http.MethodGet, "/accounts/:id", a.showAccount),
 		mine(http.MethodPut, "/accounts/:id", a.changeAccount),
 		mine(http.MethodPut, "/accounts/:id/password", a.setPassword),
+	}...)
+}
+
+// templateRoutes are those of the office's own templates.
+func (a *API) templateRoutes(mine func(method, path string, h handler, query ...string) Route) []Route {
+	return []Route{
+		mine(http.MethodGet, "/templates", a.listTemplates),
+		mine(http.MethodPost, "/templates", a.addTemplate, "name", "form", "kinds", "note"),
+		mine(http.MethodGet, "/templates/fields", a.listFields, "form"),
+		mine(http.MethodGet, "/templates/:version", a.showTemplate),
+		mine(http.MethodGet, "/templates/:version/docx", a.templateFile),
+		mine(http.MethodPost, "/templates/:version/actions/:action", a.actOnTemplate),
 	}
 }

@@ -80,7 +80,7 @@ func emptyWorld(t testing.TB, trustProxy bool) *world {
 	w.must(err)
 	now := func() time.Time { return w.clock }
 	w.engine = workflow.New(workflow.Deps{
-		Flow: flow, Records: w.store, Books: w.store, Outbox: w.store, Directory: w.store, Powers: w.store, Book: w.store,
+		Flow: flow, Records: w.store, Books: w.store, Outbox: w.store, Directory: w.store, Templates: w.store, Powers: w.store, Book: w.store,
 		Blobs: files, Renderer: catalogue, Now: now,
 	})
 	w.auth = auth.New(auth.Config{Directory: w.store, Vault: w.store, Now: now})

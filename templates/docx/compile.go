@@ -3,6 +3,7 @@ package docx
 import (
 	"bytes"
 	"cmp"
+	"errors"
 	"fmt"
 	"path"
 	"slices"
@@ -16,10 +17,7 @@ import (
 // of schema. It returns the errors of Open, or Faults: all that is wrong with
 // the marks of the template and with what it holds (ErrExternal to ErrStyle).
 func Compile(name string, file []byte, schema Schema) (*Template, error) {
-	p, err := open(file, ofTemplate)
-	if err == nil {
-		err = p.checkSigns()
-	}
+	p, err := OpenTemplate(file)
 	if err != nil {
 		return nil, fmt.Errorf("template %s: %w", name, err)
 	}
@@ -39,9 +37,8 @@ func Compile(name string, file []byte, schema Schema) (*Template, error) {
 			return nil, fmt.Errorf("template %s: %w", name, err)
 		}
 	}
-	if c.part = ""; !c.unread {
-		c.form.absent("", func(path string) { c.fault(ErrAbsent, path, place{}) })
-	}
+	c.part = ""
+	c.form.absent("", func(path string) { c.fault(ErrAbsent, path, place{}) })
 	if err := c.faults.err(); err != nil {
 		return nil, err
 	}
@@ -53,6 +50,19 @@ func Compile(name string, file []byte, schema Schema) (*Template, error) {
 		return nil, fmt.Errorf("template %s: %w", name, err)
 	}
 	return t, nil
+}
+
+// OpenTemplate is Open under the bounds of a template, which are narrower: it
+// is read as trees. ErrTooLarge for one that would take too much room.
+func OpenTemplate(file []byte) (*Package, error) {
+	p, err := open(file, ofTemplate)
+	if err != nil {
+		return nil, err
+	}
+	if err := p.checkSigns(); err != nil {
+		return nil, err
+	}
+	return p, nil
 }
 
 // Bounds of one template, far above any in use.
@@ -68,7 +78,6 @@ type compiler struct {
 	form   form
 	styles map[string]bool
 	faults Faults
-	unread bool // a part was so wrong that its fields were not looked at
 
 	part   string                // the one at work
 	places map[*ooxml.Node]place // of its paragraphs and marks
@@ -148,7 +157,11 @@ func (c *compiler) compile(t *Template, data []byte, story bool) error {
 		bindStrokes(root, c.form)
 		c.structure(root)
 	}
-	if c.unread = c.unread || len(c.faults) > known; len(c.faults) == known {
+	switch faults := c.faults[known:]; {
+	case len(faults) > 0 && errors.Is(faults[len(faults)-1], ErrTooLarge): // the rest was not looked at
+	case len(faults) > 0:
+		c.names(root, place{})
+	default:
 		c.hosts = hosts(root)
 		c.repeated = bookmarks(root, false, map[string]bool{})
 		c.last = nil
@@ -180,11 +193,14 @@ func (c *compiler) structure(root *ooxml.Node) {
 			c.fault(ErrUnclosed, "", at)
 		}
 	}
+	var at place // of the last paragraph met
 	for n := range root.All() {
 		switch {
+		case n.Name == "w:p":
+			at = c.places[n]
 		case n.Name == "w:ins", n.Name == "w:del", n.Name == "w:moveFrom", n.Name == "w:moveTo",
 			n.Name == "w:commentReference", strings.HasSuffix(n.Name, "PrChange"):
-			c.fault(ErrTracked, "", place{})
+			c.fault(ErrTracked, "", at)
 			return
 		}
 	}

@@ -143,7 +143,7 @@ func (c *compiler) text(s string, kind opKind) {
 		}
 		c.literal(s[:from], kind)
 		if m, ok := parseMark(inside(s[from:to])); !ok {
-			c.fault(ErrSyntax, s[from:to], c.at)
+			c.syntax(s[from:to], c.at)
 		} else if m.sign != 0 {
 			c.fault(ErrPlace, s[from:to], c.at)
 		} else if o, f := c.find(m.name, c.at); f != nil {

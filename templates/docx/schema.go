@@ -90,36 +90,3 @@ func (f form) absent(prefix string, yield func(path string)) {
 		}
 	}
 }
-
-// nearest returns the name of s that is most like name, "" when none is: a third
-// of its letters may differ.
-func nearest(name string, names []string) string {
-	best, least := "", max(1, len([]rune(name))/3)+1
-	for _, n := range names {
-		if d := distance([]rune(name), []rune(n)); d < least {
-			best, least = n, d
-		}
-	}
-	return best
-}
-
-// distance is the number of letters to put in, take out or change to make a of b.
-func distance(a, b []rune) int {
-	row := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i, x := range a {
-		diagonal := row[0]
-		row[0] = i + 1
-		for j, y := range b {
-			change := diagonal
-			if x != y {
-				change++
-			}
-			diagonal = row[j+1]
-			row[j+1] = min(change, row[j]+1, diagonal+1)
-		}
-	}
-	return row[len(b)]
-}

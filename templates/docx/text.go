@@ -23,9 +23,14 @@ func (p *Package) Text(name string) ([]string, error) {
 	if err != nil {
 		return nil, err
 	}
+	return Paragraphs(root), nil
+}
+
+// Paragraphs returns the text of each paragraph under root, as Text does.
+func Paragraphs(root *ooxml.Node) []string {
 	var t reader
 	t.read(root)
-	return t.paragraphs, nil
+	return t.paragraphs
 }
 
 // reader gathers paragraphs. One within another (in a text box) has its own

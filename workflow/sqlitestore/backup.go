@@ -165,12 +165,22 @@ func passing(ctx context.Context, err error) error {
 	return nil
 }
 
-// named returns the files that the records of a snapshot name, as unit/hash.
+// named returns the files that the records and templates of a snapshot name, as
+// unit/hash.
 func named(ctx context.Context, snap string) (map[string]bool, error) {
 	names := map[string]bool{}
 	err := with(snap, nil, func(db *sql.DB) error {
-		rows, err := db.QueryContext(ctx, `SELECT r.unit, v.value ->> '$.file.hash' FROM records r, json_each(r.body, '$.revisions') v
-			UNION SELECT unit, body ->> '$.final.hash' FROM records WHERE body ->> '$.final' IS NOT NULL`)
+		query := `SELECT r.unit, v.value ->> '$.file.hash' FROM records r, json_each(r.body, '$.revisions') v
+			UNION SELECT unit, body ->> '$.final.hash' FROM records WHERE body ->> '$.final' IS NOT NULL`
+		var templates int // the snapshot may be of an earlier program
+		err := db.QueryRowContext(ctx, `SELECT count(*) FROM sqlite_schema WHERE name = 'templates'`).Scan(&templates)
+		if err != nil {
+			return err
+		}
+		if templates > 0 {
+			query += ` UNION SELECT unit, body ->> '$.file' FROM templates`
+		}
+		rows, err := db.QueryContext(ctx, query)
 		return each(rows, err, func(rows *sql.Rows) error {
 			var unit, hash string
 			err := rows.Scan(&unit, &hash)

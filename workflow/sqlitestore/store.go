@@ -1,6 +1,6 @@
 // Package sqlitestore keeps everything of an installation in one SQLite file:
 // the embedded default, for one machine. It implements workflow.Records, Books,
-// Outbox and Directory, and keeps credentials and sessions for server/auth.
+// Outbox, Directory and Templates, and keeps credentials and sessions for server/auth.
 //
 // All writes go through one goroutine that commits them in groups (writer.go,
 // docs/adr/0004-sqlite-one-writer.md); reads use a pool of their own. Several

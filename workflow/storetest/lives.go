@@ -2,6 +2,7 @@ package storetest
 
 import (
 	"context"
+	"slices"
 	"testing"
 	"time"
 
@@ -87,6 +88,7 @@ func furnish(t *testing.T, s Backend) {
 	must(t, s.PutGroup(t.Context(), sampleGroup("cac-so")))
 	must(t, s.SetCredential(t.Context(), "vanthu", "$argon2id$"))
 	must(t, s.PutSession(t.Context(), documents.Session{Key: "k", Account: "vanthu", Expires: seconds(60)}))
+	must(t, s.CreateTemplate(t.Context(), sampleTemplate("bao-cao@1")))
 }
 
 // A sight is all that a furnished store holds.
@@ -102,6 +104,7 @@ type sight struct {
 	Groups   []documents.Group
 	Secret   string
 	Session  documents.Session
+	Own      []documents.TemplateVersion
 }
 
 // look reads everything.
@@ -131,6 +134,8 @@ func look(t *testing.T, s Backend) sight {
 	must(t, err)
 	all.Secret, err = s.Credential(t.Context(), "vanthu")
 	must(t, err)
+	all.Own, err = s.TemplateVersions(t.Context(), home)
+	must(t, err)
 	all.Session, err = s.Session(t.Context(), "k", morning)
 	must(t, err)
 	return all
@@ -152,7 +157,7 @@ var lives = []promise{
 		before := look(t, s)
 		gone, cancel := context.WithCancel(t.Context())
 		cancel()
-		for _, c := range calls {
+		for _, c := range slices.Concat(calls, templateCalls) {
 			wantKind(t, c.name, c.do(gone, s), context.Canceled)
 		}
 		same(t, "everything", look(t, s), before)
@@ -162,7 +167,7 @@ var lives = []promise{
 	{"Life/ClosedIsUnavailable", func(t *testing.T, s Backend) {
 		furnish(t, s)
 		must(t, s.Close())
-		for _, c := range calls {
+		for _, c := range slices.Concat(calls, templateCalls) {
 			wantKind(t, c.name, c.do(t.Context(), s), documents.ErrUnavailable)
 		}
 	}},

@@ -76,7 +76,7 @@ func full() *workflow.Record {
 	at := func(s int) time.Time {
 		return morning.Add(time.Duration(s)*time.Second + time.Duration(s)*time.Millisecond)
 	}
-	r.State, r.Desk, r.Series = "send", "clerk", "BC"
+	r.State, r.Desk, r.Series, r.Template = "send", "clerk", "BC", "bc@2"
 	r.Signed = documents.Date{Year: 2025, Month: time.November, Day: 24}
 	r.Document = fullDocument()
 	r.Revisions = []workflow.Revision{

@@ -1,7 +1,7 @@
 // Package storetest is the contract of the stores in full: what every backend
-// of workflow.Records, Books, Outbox, Directory, Powers, AddressBook and Blobs, and of the
-// credentials and sessions of server/auth, must do. A backend's own test calls
-// Run and RunBlobs; a difference between two backends that was met once becomes
+// of workflow.Records, Books, Outbox, Directory, Powers, AddressBook, Templates
+// and Blobs, and of the credentials and sessions of server/auth, must do. A
+// backend's own test calls Run and RunBlobs; a difference between two backends that was met once becomes
 // a promise here.
 //
 // With VANTHU_LONG set in the environment the tests of contention and chance
@@ -54,6 +54,7 @@ type Backend struct {
 	workflow.Directory
 	workflow.Powers
 	workflow.AddressBook
+	workflow.Templates
 	Units
 	Credentials
 	Sessions
@@ -96,7 +97,7 @@ type promise struct {
 // Run closes it.
 func Run(t *testing.T, open func(t *testing.T) Backend) {
 	for _, chapter := range [][]promise{
-		records, swaps, registers, voids, audits, lists, searches, isolations, outboxes, directories, powers, addresses, sessions, lives,
+		records, swaps, registers, voids, audits, lists, searches, isolations, outboxes, directories, powers, addresses, templates, sessions, lives,
 	} {
 		for _, p := range chapter {
 			t.Run(p.name, func(t *testing.T) {
