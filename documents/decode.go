@@ -122,7 +122,7 @@ func (d *decoder) list(path string, tree any, v reflect.Value) {
 	if len(items) == 0 {
 		return
 	}
-	if body, ok := v.Addr().Interface().(*Body); ok {
+	if body, ok := reflect.TypeAssert[*Body](v.Addr()); ok {
 		d.body(path, items, body)
 		return
 	}

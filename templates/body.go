@@ -115,7 +115,7 @@ func appendRuns(runs []docx.Run, text documents.Text, capital bool) []docx.Run {
 }
 
 // picture shows the dots of a picture at 96 to the inch, as Word does.
-func picture(b *documents.Block) docx.Block {
+func picture(b *documents.Block) *docx.Picture {
 	const emuPerDot = 914400 / 96
 	format, width, height, _ := b.Image.Format()
 	return &docx.Picture{

@@ -1,6 +1,7 @@
 package templates
 
 import (
+	"slices"
 	"strings"
 
 	"vanthu/documents"
@@ -47,7 +48,7 @@ var (
 	grounded  = pages{"1.4", "1.5", documents.Agreement}.and(decisions).and(copies)
 )
 
-func (p pages) and(more pages) pages { return append(p[:len(p):len(p)], more...) }
+func (p pages) and(more pages) pages { return slices.Concat(p, more) }
 
 func (p pages) without(less pages) pages {
 	var out pages
@@ -60,12 +61,7 @@ func (p pages) without(less pages) pages {
 }
 
 func (p pages) has(id documents.FormID) bool {
-	for _, x := range p {
-		if x == id {
-			return true
-		}
-	}
-	return false
+	return slices.Contains(p, id)
 }
 
 // fields stand in the order of the page. Names are Vietnamese without marks,

@@ -200,7 +200,7 @@ func joinedFile(t *testing.T, files map[string][]byte) []byte {
 				t.Fatal(err)
 			}
 			last := main.Child("w:body").Child("w:sectPr")
-			main.Child("w:body").Kids = append(body, last)
+			main.Child("w:body").Kids = slices.Concat(body, []*ooxml.Node{last})
 			parts[i].Body = main.Bytes()
 		}
 	}

@@ -1,6 +1,7 @@
 package templates
 
 import (
+	"slices"
 	"strings"
 
 	"vanthu/documents"
@@ -57,7 +58,7 @@ func recipients(to []documents.Recipient, kept documents.Archive) []string {
 func bases(p page) []string {
 	lines := p.Bases
 	if by := p.Detail("proposer"); len(by) > 0 {
-		lines = append(lines[:len(lines):len(lines)], "Theo đề nghị của "+by.String())
+		lines = append(slices.Clip(lines), "Theo đề nghị của "+by.String())
 	}
 	return closed(lines)
 }
