@@ -94,7 +94,7 @@ func TestParseRefuses(t *testing.T) {
 
 func BenchmarkLoad(b *testing.B) {
 	for b.Loop() {
-		if _, err := templates.Load(); err != nil {
+		if _, err := templates.LoadFrom(os.DirFS(".")); err != nil {
 			b.Fatal(err)
 		}
 	}
