@@ -31,6 +31,7 @@ type Catalogue struct {
 	current  map[string]string   // exact version by name
 	clothes  wardrobe
 	own      *shelf
+	examples func() ([]documents.Document, error) // read once
 }
 
 // A version is one template with the fields of its form.
@@ -67,7 +68,7 @@ func load(fsys fs.FS) (*Catalogue, error) {
 	if err != nil {
 		return nil, fmt.Errorf("list the templates: %w", err)
 	}
-	c := &Catalogue{map[string]*version{}, map[string]string{}, wardrobe{}, &shelf{}}
+	c := &Catalogue{map[string]*version{}, map[string]string{}, wardrobe{}, &shelf{}, sync.OnceValues(readExamples)}
 	for _, name := range names {
 		file, err := fs.ReadFile(fsys, name)
 		if err != nil {

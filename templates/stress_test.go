@@ -109,6 +109,7 @@ func kept(t *testing.T, tmpl *templates.Template, file []byte) bool {
 }
 
 func TestStress(t *testing.T) {
+	besideOthers(t)
 	index, err := os.ReadFile(filepath.Join(corpus, "index.tsv"))
 	if err != nil {
 		t.Skip("the corpus of foreign files is not beside the repository")
@@ -142,9 +143,19 @@ func TestStress(t *testing.T) {
 	t.Logf("%d taken; refused: %v; %d of these the index would take", taken, refused, differ)
 }
 
+// besideOthers lets a test of time and memory run beside others where nothing is
+// measured.
+func besideOthers(t *testing.T) {
+	t.Helper()
+	if !measured {
+		t.Parallel()
+	}
+}
+
 // TestAtTheBounds uploads files of ours that are as hard as the bounds let them
 // be.
 func TestAtTheBounds(t *testing.T) {
+	besideOthers(t)
 	noise := make([]byte, 6<<20)
 	if _, err := rand.NewChaCha8([32]byte{}).Read(noise); err != nil {
 		t.Fatal(err)
