@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"vanthu/documents"
@@ -58,9 +59,13 @@ func TestPages(t *testing.T) {
 	}
 }
 
+// compiled are the embedded templates, compiled once for all tests: they do not
+// change.
+var compiled = sync.OnceValues(templates.Load)
+
 func load(t testing.TB) *templates.Catalogue {
 	t.Helper()
-	c, err := templates.Load()
+	c, err := compiled()
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -70,26 +70,32 @@ func TestStressChild(t *testing.T) {
 	before, start := memory(t, "VmRSS:"), processor(t)
 	report := catalogue.Examine(file, "1.4", []documents.Kind{documents.Report}) // which parses it too
 	u := upload{Memory: memory(t, "VmHWM:") - before, Time: processor(t) - start}
-	tmpl, err := templates.Parse("mẫu", file, nil)
-	if report.Usable() || report.Findings[0].Rule == "template_unread" {
-		t.Errorf("the doctor says %+v", report.Findings)
-	}
-	if err != nil {
-		u.Error, u.Reason = err.Error(), "none that is known"
-		for reason, known := range reasons {
-			if errors.Is(err, known) {
-				u.Reason = reason
-			}
-		}
-	} else {
-		u.Kept = kept(t, tmpl, file)
-	}
+	u.judge(t, file, report)
 	out, err := json.Marshal(u)
 	if err != nil {
 		t.Fatal(err)
 	}
 	if err := os.WriteFile(os.Getenv(childFile+"_OUT"), out, 0o600); err != nil {
 		t.Fatal(err)
+	}
+}
+
+// judge notes what became of the file.
+func (u *upload) judge(t *testing.T, file []byte, report documents.TemplateReport) {
+	t.Helper()
+	tmpl, err := templates.Parse("mẫu", file, nil)
+	if report.Usable() || report.Findings[0].Rule == "template_unread" {
+		t.Errorf("the doctor says %+v", report.Findings)
+	}
+	if err == nil {
+		u.Kept = kept(t, tmpl, file)
+		return
+	}
+	u.Error, u.Reason = err.Error(), "none that is known"
+	for reason, known := range reasons {
+		if errors.Is(err, known) {
+			u.Reason = reason
+		}
 	}
 }
 
@@ -109,7 +115,6 @@ func kept(t *testing.T, tmpl *templates.Template, file []byte) bool {
 }
 
 func TestStress(t *testing.T) {
-	besideOthers(t)
 	index, err := os.ReadFile(filepath.Join(corpus, "index.tsv"))
 	if err != nil {
 		t.Skip("the corpus of foreign files is not beside the repository")
@@ -143,19 +148,12 @@ func TestStress(t *testing.T) {
 	t.Logf("%d taken; refused: %v; %d of these the index would take", taken, refused, differ)
 }
 
-// besideOthers lets a test of time and memory run beside others where nothing is
-// measured.
-func besideOthers(t *testing.T) {
-	t.Helper()
-	if !measured {
-		t.Parallel()
-	}
-}
-
 // TestAtTheBounds uploads files of ours that are as hard as the bounds let them
 // be.
 func TestAtTheBounds(t *testing.T) {
-	besideOthers(t)
+	if !long() {
+		t.Skip("VANTHU_LONG is not set: files at the bounds are a long run")
+	}
 	noise := make([]byte, 6<<20)
 	if _, err := rand.NewChaCha8([32]byte{}).Read(noise); err != nil {
 		t.Fatal(err)
@@ -237,9 +235,21 @@ var refusedByName = map[string]string{
 	"stress-peers/poi__bug65649.docx":  "too large", // 500,000 tags; its tree would take 200 MB
 }
 
-// uploaded lets a child upload the file.
+// long says that the long runs were asked for: then every file is measured in a
+// process of its own, else only what becomes of it is looked at.
+func long() bool { return os.Getenv("VANTHU_LONG") != "" }
+
+// uploaded lets a child upload the file, or does so itself.
 func uploaded(t *testing.T, file string) (u upload) {
 	t.Helper()
+	if !long() {
+		data, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		u.judge(t, data, load(t).Examine(data, "1.4", []documents.Kind{documents.Report}))
+		return u
+	}
 	answer := filepath.Join(t.TempDir(), "answer.json")
 	child := exec.CommandContext(t.Context(), os.Args[0], "-test.run=^TestStressChild$", "-test.timeout=60s")
 	child.Env = append(os.Environ(), childFile+"="+file, childFile+"_OUT="+answer, "GORACE=atexit_sleep_ms=0")

@@ -45,6 +45,10 @@ func (c *clock) set(year int, month time.Month, day int) {
 	c.at = time.Date(year, month, day, 9, 0, 0, 0, workflow.Zone)
 }
 
+// compiled are the embedded templates, compiled once for all tests: they do not
+// change.
+var compiled = sync.OnceValues(templates.Load)
+
 const unit documents.UnitID = "tan-lap"
 
 func newOffice(t *testing.T) *office {
@@ -60,7 +64,7 @@ func newOffice(t *testing.T) *office {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = files.Close() })
-	catalogue, err := templates.Load()
+	catalogue, err := compiled()
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -23,6 +23,10 @@ import (
 	"vanthu/workflow/sqlitestore"
 )
 
+// compiled are the embedded templates, compiled once for all tests: they do not
+// change.
+var compiled = sync.OnceValues(templates.Load)
+
 // A world is the interface over the real store, files and templates, on a
 // clock of its own.
 type world struct {
@@ -76,7 +80,7 @@ func emptyWorld(t testing.TB, trustProxy bool) *world {
 	t.Cleanup(func() { w.must(files.Close()) })
 	flow, err := workflow.Outgoing()
 	w.must(err)
-	catalogue, err := templates.Load()
+	catalogue, err := compiled()
 	w.must(err)
 	now := func() time.Time { return w.clock }
 	w.engine = workflow.New(workflow.Deps{
