@@ -1,6 +1,8 @@
 package workflow
 
 import (
+	"maps"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -8,7 +10,8 @@ import (
 )
 
 // Searchable returns the text of r that Records.List finds it by: symbol and
-// number, abstract, body, bases, and to whom it goes. The number stands in it
+// number, abstract, body, bases, the fields of its form, its annexes, and to
+// whom it goes. The number stands in it
 // with and without the leading zero, so that "5/BC-UBND" finds "05/BC-UBND".
 func Searchable(r *Record) string {
 	d := &r.Document
@@ -23,7 +26,14 @@ func Searchable(r *Record) string {
 		lines = append(lines, to.Name, to.Purpose)
 	}
 	lines = append(lines, d.Bases...)
-	return strings.Join(appendBody(lines, d.Body), "\n")
+	for _, name := range slices.Sorted(maps.Keys(d.Details)) {
+		lines = append(lines, d.Details[name]...)
+	}
+	lines = appendBody(lines, d.Body)
+	for _, a := range d.Attachments {
+		lines = appendBody(append(lines, a.Title), a.Body)
+	}
+	return strings.Join(lines, "\n")
 }
 
 // appendBody appends the lines of all blocks, cell by cell in tables.
