@@ -6,8 +6,11 @@ import (
 	"encoding/hex"
 	"fmt"
 	"io/fs"
+	"maps"
 	"path"
+	"slices"
 	"strings"
+	"sync"
 
 	"vanthu/documents"
 )
@@ -28,28 +31,44 @@ type Catalogue struct {
 	current  map[string]string   // exact version by name
 	clothes  wardrobe
 	own      *shelf
+	examples func() ([]documents.Document, error) // read once
 }
 
 // A version is one template with the fields of its form.
 type version struct {
-	*Template
+	name string // of the file, without its ending
 	form documents.FormID
 	rows []field
 	file []byte
+	open func() (*Template, error) // compiles it once
 }
 
-// Load compiles the embedded templates. An error is a fault of the program.
-func Load() (*Catalogue, error) { return LoadFrom(files) }
+// Load returns the embedded templates, each compiled when it is first needed: a
+// letter wants one of them. An error is a fault of the program.
+func Load() (*Catalogue, error) { return load(files) }
 
 // LoadFrom compiles every .docx at the top of fsys, named as the package says.
 // Its error names the file: it is no template, uses a field that no document
 // has, or is not the version its name says.
 func LoadFrom(fsys fs.FS) (*Catalogue, error) {
+	c, err := load(fsys)
+	if err != nil {
+		return nil, err
+	}
+	for _, exact := range slices.Sorted(maps.Keys(c.versions)) {
+		if v := c.versions[exact]; v.fault() != nil {
+			return nil, fmt.Errorf("load template %s: %w", v.name+extension, v.fault())
+		}
+	}
+	return c, nil
+}
+
+func load(fsys fs.FS) (*Catalogue, error) {
 	names, err := fs.Glob(fsys, "*"+extension)
 	if err != nil {
 		return nil, fmt.Errorf("list the templates: %w", err)
 	}
-	c := &Catalogue{map[string]*version{}, map[string]string{}, wardrobe{}, &shelf{}}
+	c := &Catalogue{map[string]*version{}, map[string]string{}, wardrobe{}, &shelf{}, sync.OnceValues(readExamples)}
 	for _, name := range names {
 		file, err := fs.ReadFile(fsys, name)
 		if err != nil {
@@ -62,7 +81,8 @@ func LoadFrom(fsys fs.FS) (*Catalogue, error) {
 	return c, nil
 }
 
-// add compiles one file under its exact version.
+// add takes in one file under its exact version. All of the composer's have the
+// same styles, so that those of the first will do.
 func (c *Catalogue) add(name string, file []byte) error {
 	stem, _, earlier := strings.Cut(name, "@")
 	exact := documents.TemplateID(stem, hashOf(file))
@@ -73,22 +93,33 @@ func (c *Catalogue) add(name string, file []byte) error {
 	if form == "" {
 		return fmt.Errorf("no form has a page called %q", stem)
 	}
-	v, err := parse(exact, file, form)
-	if err != nil {
-		return err
-	}
+	v := newVersion(exact, file, form)
+	v.name = name
 	if c.versions[exact] = v; earlier {
 		return nil
 	}
 	c.current[stem] = exact
+	if len(c.clothes) > 0 {
+		return nil
+	}
 	return c.clothes.gather(file)
+}
+
+func newVersion(exact string, file []byte, form documents.FormID) *version {
+	rows := rows(form)
+	return &version{exact, form, rows, file, sync.OnceValues(func() (*Template, error) { return Parse(exact, file, schema(rows)) })}
+}
+
+// fault returns why the template cannot be compiled, or nil.
+func (v *version) fault() error {
+	_, err := v.open()
+	return err
 }
 
 // parse compiles a file as a page of that form.
 func parse(exact string, file []byte, form documents.FormID) (*version, error) {
-	rows := rows(form)
-	t, err := Parse(exact, file, schema(rows))
-	return &version{t, form, rows, file}, err
+	v := newVersion(exact, file, form)
+	return v, v.fault()
 }
 
 // hashOf returns the SHA-256 of a file in hex.
@@ -135,7 +166,11 @@ func (c *Catalogue) RenderAttachment(doc *documents.Document, i int, template st
 }
 
 func (v *version) fill(p page, used string) ([]byte, string, error) {
-	file, err := v.Fill(values(v.rows, p))
+	t, err := v.open()
+	if err != nil {
+		return nil, "", err
+	}
+	file, err := t.Fill(values(v.rows, p))
 	if err != nil {
 		return nil, "", fmt.Errorf("fill template %s: %w", used, err)
 	}

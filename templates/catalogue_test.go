@@ -118,6 +118,15 @@ func TestEarlierVersionStays(t *testing.T) {
 	}
 }
 
+// TestEmbeddedTemplatesCompile compiles all that the program has in it, which
+// Load leaves until one is needed.
+func TestEmbeddedTemplatesCompile(t *testing.T) {
+	t.Parallel()
+	if _, err := templates.LoadFrom(os.DirFS(".")); err != nil {
+		t.Error(err)
+	}
+}
+
 func TestLoadRefuses(t *testing.T) {
 	t.Parallel()
 	good := template(t, nil)

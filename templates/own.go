@@ -44,17 +44,17 @@ func (c *Catalogue) Examine(file []byte, form documents.FormID, kinds []document
 	patient := doctor.Case{File: ready, Supplied: supplied, Words: known}
 	v, err := parse("mẫu", ready, form)
 	if err == nil {
-		patient.Lint, err = v.try(kinds)
+		patient.Lint, err = c.try(v, kinds)
 	}
 	patient.Refused = err
 	return doctor.Examine(patient)
 }
 
 // try fills an example of each kind and returns what is wrong with the files.
-func (v *version) try(kinds []documents.Kind) ([]docx.Finding, error) {
+func (c *Catalogue) try(v *version, kinds []documents.Kind) ([]docx.Finding, error) {
 	var found []docx.Finding
 	for _, kind := range kinds {
-		doc, err := exampleOf(v.form, kind)
+		doc, err := c.exampleOf(v.form, kind)
 		if err != nil {
 			return nil, err
 		}
@@ -69,8 +69,28 @@ func (v *version) try(kinds []documents.Kind) ([]docx.Finding, error) {
 
 // exampleOf returns an example document of a form: of that kind, else another's
 // as if it were.
-func exampleOf(form documents.FormID, kind documents.Kind) (*documents.Document, error) {
-	var best *documents.Document
+func (c *Catalogue) exampleOf(form documents.FormID, kind documents.Kind) (*documents.Document, error) {
+	all, err := c.examples()
+	if err != nil {
+		return nil, err
+	}
+	found := -1
+	for i := range all {
+		if all[i].Page() == form && (found < 0 || all[i].Kind == kind && all[found].Kind != kind) {
+			found = i
+		}
+	}
+	if found < 0 {
+		return nil, fmt.Errorf("find an example of form %s: %w", form, documents.ErrNotFound)
+	}
+	doc := all[found]
+	doc.Kind = kind
+	return &doc, nil
+}
+
+// readExamples returns all examples as documents.
+func readExamples() ([]documents.Document, error) {
+	var out []documents.Document
 	for _, name := range Examples() {
 		text, err := Example(name)
 		if err != nil {
@@ -80,15 +100,9 @@ func exampleOf(form documents.FormID, kind documents.Kind) (*documents.Document,
 		if err != nil {
 			return nil, fmt.Errorf("read example %s: %w", name, err)
 		}
-		if doc.Page() == form && (best == nil || doc.Kind == kind && best.Kind != kind) {
-			best = &doc
-		}
+		out = append(out, doc)
 	}
-	if best == nil {
-		return nil, fmt.Errorf("find an example of form %s: %w", form, documents.ErrNotFound)
-	}
-	best.Kind = kind
-	return best, nil
+	return out, nil
 }
 
 // Builtin returns the program's own templates for documents, in the order of

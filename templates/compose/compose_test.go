@@ -28,6 +28,24 @@ func TestTemplatesAreComposed(t *testing.T) {
 	}
 }
 
+// TestTemplatesHaveOneStyle proves that the styles of one template are those of
+// all.
+func TestTemplatesHaveOneStyle(t *testing.T) {
+	t.Parallel()
+	var first []byte
+	for _, template := range compose.Templates() {
+		for _, part := range template.Parts() {
+			switch {
+			case part.Name != "word/styles.xml":
+			case first == nil:
+				first = part.Body
+			case !bytes.Equal(first, part.Body):
+				t.Errorf("%s has styles of its own", template.Name)
+			}
+		}
+	}
+}
+
 func composed(t *testing.T, file string, want []compose.Part) {
 	t.Helper()
 	if *update {
