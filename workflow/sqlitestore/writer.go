@@ -38,16 +38,20 @@ type request struct {
 
 // openWriter opens path for writing, in WAL mode and with its schema up to date.
 func openWriter(ctx context.Context, path string) (*writer, error) {
-	db, err := sql.Open("sqlite", dsn(path, url.Values{"_journal_mode": {"WAL"}, "_txlock": {"immediate"}}))
+	db, err := sql.Open("sqlite", dsn(path, url.Values{"_journal_mode": {"WAL"}, "_txlock": {"immediate"}, "_busy_timeout": {"0"}}))
 	if err != nil {
 		return nil, err
 	}
-	if err := migrate(ctx, db); err != nil {
-		return nil, errors.Join(translate(err), db.Close())
-	}
-	conn, err := db.Conn(ctx)
+	var conn *sql.Conn
+	err = patiently(func() error { // SQLite itself does not wait where one turns WAL on as another closes
+		if err := migrate(ctx, db); err != nil {
+			return err
+		}
+		conn, err = db.Conn(ctx)
+		return err
+	})
 	if err == nil {
-		_, err = conn.ExecContext(ctx, `PRAGMA busy_timeout = 0; PRAGMA wal_autocheckpoint = 4096; PRAGMA cache_size = -16384`)
+		_, err = conn.ExecContext(ctx, `PRAGMA wal_autocheckpoint = 4096; PRAGMA cache_size = -16384`)
 	}
 	if err != nil {
 		return nil, errors.Join(translate(err), db.Close())
