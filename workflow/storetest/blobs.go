@@ -53,17 +53,7 @@ func RunBlobs(t *testing.T, open func(t *testing.T) workflow.Blobs) {
 				must(t, err)
 			}
 		}},
-		{"Get/UnknownNotFound", func(t *testing.T, b workflow.Blobs) {
-			hash, err := b.Put(t.Context(), home, []byte("một"))
-			must(t, err)
-			for _, h := range []workflow.Hash{
-				hashOf([]byte("hai")), "", "x", hash[:63], hash + "0", workflow.Hash(strings.ToUpper(string(hash))),
-				"../" + hash, hash + "/", workflow.Hash(strings.Repeat("/", 64)), workflow.Hash(strings.Repeat("../", 22)),
-			} {
-				_, err := b.Get(t.Context(), home, h)
-				wantKind(t, "get "+string(h), err, documents.ErrNotFound)
-			}
-		}},
+		{"Get/UnknownNotFound", unknownIsNotFound},
 		{"Get/AnotherUnitNotFound", func(t *testing.T, b workflow.Blobs) {
 			hash, err := b.Put(t.Context(), home, []byte("một"))
 			must(t, err)
@@ -72,16 +62,7 @@ func RunBlobs(t *testing.T, open func(t *testing.T) workflow.Blobs) {
 				wantKind(t, "get of "+string(unit), err, documents.ErrNotFound)
 			}
 		}},
-		{"Put/CancelledContextStoresNothing", func(t *testing.T, b workflow.Blobs) {
-			gone, cancel := context.WithCancel(t.Context())
-			cancel()
-			_, err := b.Put(gone, home, []byte("một"))
-			wantKind(t, "put", err, context.Canceled)
-			_, err = b.Get(gone, home, hashOf([]byte("một")))
-			wantKind(t, "get", err, context.Canceled)
-			_, err = b.Get(t.Context(), home, hashOf([]byte("một")))
-			wantKind(t, "get", err, documents.ErrNotFound)
-		}},
+		{"Put/CancelledContextStoresNothing", cancelledStoresNothing},
 	} {
 		t.Run(p.name, func(t *testing.T) {
 			t.Parallel()
@@ -110,4 +91,29 @@ func wantBlob(t *testing.T, b workflow.Blobs, hash workflow.Hash, want []byte) {
 	if !bytes.Equal(got, want) {
 		t.Errorf("file %s came back with %d bytes that differ, want %d", hash, len(got), len(want))
 	}
+}
+
+// unknownIsNotFound: what was never put, and what is no hash at all.
+func unknownIsNotFound(t *testing.T, b workflow.Blobs) {
+	hash, err := b.Put(t.Context(), home, []byte("một"))
+	must(t, err)
+	for _, h := range []workflow.Hash{
+		hashOf([]byte("hai")), "", "x", hash[:63], hash + "0", workflow.Hash(strings.ToUpper(string(hash))),
+		"../" + hash, hash + "/", workflow.Hash(strings.Repeat("/", 64)), workflow.Hash(strings.Repeat("../", 22)),
+	} {
+		_, err := b.Get(t.Context(), home, h)
+		wantKind(t, "get "+string(h), err, documents.ErrNotFound)
+	}
+}
+
+// cancelledStoresNothing: a call that was called off leaves nothing.
+func cancelledStoresNothing(t *testing.T, b workflow.Blobs) {
+	gone, cancel := context.WithCancel(t.Context())
+	cancel()
+	_, err := b.Put(gone, home, []byte("một"))
+	wantKind(t, "put", err, context.Canceled)
+	_, err = b.Get(gone, home, hashOf([]byte("một")))
+	wantKind(t, "get", err, context.Canceled)
+	_, err = b.Get(t.Context(), home, hashOf([]byte("một")))
+	wantKind(t, "get", err, documents.ErrNotFound)
 }
