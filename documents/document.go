@@ -1,5 +1,7 @@
 package documents
 
+import "strings"
+
 // A Document is one administrative document as its drafter means it: all that
 // stands on the page, and what the office must know to send and keep it. It is
 // plain data; nothing in it depends on where it is in its flow, except that
@@ -104,6 +106,24 @@ func (d *Document) Symbol() string {
 		return d.Issuer.Symbol + "-" + d.Drafting.Symbol
 	}
 	return rule.Code + "-" + d.Issuer.Symbol
+}
+
+// letterMarks are what clerks type before the abstract of a công văn; its page
+// prints the first by itself (ô 5b).
+var letterMarks = [...]string{"V/v", "Về việc", "v/v", "về việc", "V/V"}
+
+// About returns the abstract as the page of the kind goes on with it: that of a
+// công văn without the "V/v" its drafter may have typed (ô 5b).
+func (d *Document) About() string {
+	if d.Kind != Official {
+		return d.Abstract
+	}
+	for _, mark := range letterMarks {
+		if rest, ok := strings.CutPrefix(d.Abstract, mark); ok && strings.TrimLeft(rest, " :\n") != rest {
+			return strings.TrimLeft(rest, " :\n")
+		}
+	}
+	return d.Abstract
 }
 
 // NumberLine returns the line of ô 3: "Số: 01/BC-UBND", with room for the

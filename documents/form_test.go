@@ -147,3 +147,28 @@ func TestDetailLabel(t *testing.T) {
 		}
 	}
 }
+
+func TestAbout(t *testing.T) {
+	t.Parallel()
+	for _, row := range []struct {
+		name           string
+		kind           documents.Kind
+		abstract, want string
+	}{
+		{"Plain", documents.Official, "cử người dự tập huấn", "cử người dự tập huấn"},
+		{"Typed", documents.Official, "V/v cử người dự tập huấn", "cử người dự tập huấn"},
+		{"TypedInFull", documents.Official, "Về việc: cử người", "cử người"},
+		{"OwnLine", documents.Official, "V/v\ncử người", "cử người"},
+		{"OnlyTheMark", documents.Official, "V/v", "V/v"},
+		{"AnotherWord", documents.Official, "v/vx", "v/vx"},
+		{"DecisionKeepsIt", "QĐ", "Về việc thành lập tổ", "Về việc thành lập tổ"},
+	} {
+		t.Run(row.name, func(t *testing.T) {
+			t.Parallel()
+			d := documents.Document{Kind: row.kind, Abstract: row.abstract}
+			if got := d.About(); got != row.want {
+				t.Errorf("got %q, want %q", got, row.want)
+			}
+		})
+	}
+}

@@ -7,6 +7,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -17,6 +18,7 @@ import (
 	"vanthu/documents"
 	"vanthu/templates"
 	"vanthu/templates/compose"
+	"vanthu/templates/docx"
 )
 
 func TestRenderNamesTheVersion(t *testing.T) {
@@ -253,4 +255,35 @@ func BenchmarkFill(b *testing.B) {
 		}
 	}
 	b.ReportMetric(float64(b.N)/b.Elapsed().Seconds(), "docs/s")
+}
+
+// TestLetterSaysItOnce holds that a công văn says "V/v" once, also when its
+// drafter typed it.
+func TestLetterSaysItOnce(t *testing.T) {
+	t.Parallel()
+	data, err := templates.Example("cong-van")
+	if err != nil {
+		t.Fatal(err)
+	}
+	doc, err := documents.Load(data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	plain, err := load(t).Fill(&doc)
+	if err != nil {
+		t.Fatal(err)
+	}
+	doc.Abstract = "V/v " + doc.Abstract
+	typed, err := load(t).Fill(&doc)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want, err := docx.PlainText(plain)
+	if err != nil {
+		t.Fatal(err)
+	}
+	got, err := docx.PlainText(typed)
+	if err != nil || !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q (%v)", got, want, err)
+	}
 }

@@ -77,7 +77,7 @@ var fields = [...]field{
 	mark("hoa_toc", documents.AtOnce), mark("thuong_khan", documents.VeryUrgent), mark("khan", documents.Urgent),
 	text("dia_danh_ngay_thang", whole.without(pages{"1.9"}), func(p page) string { return p.PlaceAndDate() }),
 	text("ten_loai", whole.without(pages{"1.5"}), kindName),
-	text("trich_yeu", whole.without(pages{"1.10"}), func(p page) string { return p.Abstract }),
+	text("trich_yeu", whole.without(pages{"1.10"}), func(p page) string { return p.About() }),
 	text("trich_yeu_cong_van", copies, letterAbstract),
 	length("duong_ke_trich_yeu", whole.without(pages{"1.5"}.and(slips)), func(p page) docx.Value { return stroke(layout.Abstract, p.Abstract) }),
 	text("kinh_gui", addressed, oneAddressee),

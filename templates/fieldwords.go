@@ -19,7 +19,7 @@ var wordings = map[string]wording{
 	"dia_danh_ngay_thang": {"Địa danh và ngày, tháng, năm; chừa chỗ cho ngày khi chưa cấp", "Đức Phổ, ngày 25 tháng 11 năm 2025"},
 	"ten_loai":            {"Tên loại văn bản, chữ in hoa", "BÁO CÁO"},
 	"trich_yeu":           {"Trích yếu nội dung; có thể nhiều dòng", "Kết quả thực hiện Kế hoạch số 21/KH-UBND"},
-	"trich_yeu_cong_van":  {"Trích yếu của công văn được sao; trống với loại khác", "V/v cử người dự tập huấn"},
+	"trich_yeu_cong_van":  {"Trích yếu của công văn được sao; trống với loại khác", "cử người dự tập huấn"},
 	"duong_ke_trich_yeu":  {"Độ dài đường kẻ dưới trích yếu, theo độ dài của trích yếu", "1800000"},
 	"kinh_gui":            {"Nơi nhận ở dòng Kính gửi khi chỉ có một nơi; trống khi không có hoặc có nhiều nơi", "Sở Khoa học và Công nghệ"},
 	"kinh_gui_nhieu":      {"Các nơi nhận ở dòng Kính gửi khi có từ hai nơi, có dấu cuối dòng", "Sở Nội vụ; / Sở Tài chính."},

@@ -21,7 +21,7 @@ func letterAbstract(p page) string {
 	if p.Kind != documents.Official {
 		return ""
 	}
-	return p.Abstract
+	return p.About()
 }
 
 // oneAddressee is the addressee who stands on the line of Kính gửi (mục II,
