@@ -48,7 +48,7 @@ func severalAddressees(p page) []string {
 func recipients(to []documents.Recipient, kept documents.Archive) []string {
 	lines := make([]string, 0, len(to)+1)
 	for _, r := range to {
-		lines = append(lines, r.Line()+";")
+		lines = append(lines, unmarked(r.Line())+";")
 	}
 	return append(lines, kept.Line())
 }
@@ -68,13 +68,17 @@ func bases(p page) []string {
 func closed(lines []string) []string {
 	out := make([]string, len(lines))
 	for i, line := range lines {
-		out[i] = line + ";"
+		out[i] = unmarked(line) + ";"
 		if i == len(lines)-1 {
-			out[i] = line + "."
+			out[i] = unmarked(line) + "."
 		}
 	}
 	return out
 }
+
+// unmarked is a line of a list without the final mark its drafter may have
+// typed or copied with it.
+func unmarked(line string) string { return strings.TrimRight(line, " ;.") }
 
 // authorityLine is in whose right a decision is made, as given or else by what
 // it is of: the collective, or its head. Other documents have none.
