@@ -73,6 +73,9 @@ type Run struct {
 
 // Plain returns the characters of t without style.
 func (t Text) Plain() string {
+	if len(t) == 1 {
+		return t[0].Text
+	}
 	var out strings.Builder
 	for _, r := range t {
 		out.WriteString(r.Text)

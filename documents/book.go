@@ -71,8 +71,8 @@ func (a *Agency) Valid(day Date) bool { return within(day, a.From, a.Until) }
 
 // Called reports whether name is one of the body's, in any case.
 func (a *Agency) Called(name string) bool {
-	key := nameKey(name)
-	return key != "" && slices.ContainsFunc(a.names(), func(n string) bool { return nameKey(n) == key })
+	key := NameKey(name)
+	return key != "" && slices.ContainsFunc(a.names(), func(n string) bool { return NameKey(n) == key })
 }
 
 func (a *Agency) names() []string {

@@ -156,19 +156,29 @@ func missing(d *Document) []string {
 func tooLong(d *Document) []string {
 	var out []string
 	d.eachBody(func(path string, body Body) { out = append(out, when(len(body) > maxBlocks, path)...) })
-	out = append(out, d.eachBlock("", func(b Block) bool { return utf8.RuneCountInString(b.plain()) > maxBlock })...)
-	eachText("", reflect.ValueOf(*d), func(path, text string) {
-		out = append(out, when(utf8.RuneCountInString(text) > maxField, path)...)
+	out = append(out, d.eachBlock("", func(b Block) bool { return longer(b.plain(), maxBlock) })...)
+	eachText(nil, reflect.ValueOf(*d), func(at *spot, text string) {
+		if longer(text, maxField) {
+			out = append(out, at.String())
+		}
 	})
 	return out
+}
+
+// longer reports whether text has more than most characters.
+func longer(text string, most int) bool {
+	return len(text) > most && utf8.RuneCountInString(text) > most
 }
 
 // secrets names the fields that bear a mark of state secrecy, also where the
 // mark is put together from several runs.
 func secrets(d *Document) []string {
-	marked := func(path, text string) []string { return when(RefuseSecret(path, text) != nil, path) }
 	out := d.eachBlock("", func(b Block) bool { return RefuseSecret("", b.plain()) != nil })
-	eachText("", reflect.ValueOf(*d), func(path, text string) { out = append(out, marked(path, text)...) })
+	eachText(nil, reflect.ValueOf(*d), func(at *spot, text string) {
+		if RefuseSecret("", text) != nil && RefuseSecret(at.String(), text) != nil {
+			out = append(out, at.String())
+		}
+	})
 	return out
 }
 
@@ -187,36 +197,62 @@ func (d *Document) eachBlock(behind string, fault func(Block) bool) []string {
 	return out
 }
 
-// eachText calls visit with every text in v that is in no body, and its path.
-func eachText(path string, v reflect.Value, visit func(path, text string)) {
+// eachText calls visit with every text in v that is in no body, and its spot.
+func eachText(at *spot, v reflect.Value, visit func(at *spot, text string)) {
 	if v.Type() == reflect.TypeFor[Body]() {
 		return
 	}
 	switch v.Kind() {
 	case reflect.String:
-		visit(path, v.String())
+		visit(at, v.String())
 	case reflect.Slice:
 		for i := range v.Len() {
-			eachText(index(path, i), v.Index(i), visit)
+			eachText(&spot{up: at, index: i}, v.Index(i), visit)
 		}
 	case reflect.Map:
 		for _, key := range slices.SortedFunc(slices.Values(v.MapKeys()), func(a, b reflect.Value) int { return strings.Compare(a.String(), b.String()) }) {
-			visit(path, key.String())
-			eachText(member(path, key.String()), v.MapIndex(key), visit)
+			visit(at, key.String())
+			eachText(&spot{up: at, key: key.String()}, v.MapIndex(key), visit)
 		}
 	case reflect.Struct:
 		for i := range v.NumField() {
-			eachText(member(path, jsonName(v.Type().Field(i))), v.Field(i), visit)
+			eachText(&spot{up: at, of: v.Type(), index: i}, v.Field(i), visit)
 		}
 	}
 }
 
+// A spot is where a value stands in a document: in the indexth field of a
+// struct, under a key of a map or at an index of a list. Its path is made only
+// for those that are at fault, for there are hundreds of spots.
+type spot struct {
+	up    *spot
+	of    reflect.Type // the struct, nil for a map and a list
+	key   string
+	index int
+}
+
+// String returns the path of the spot.
+func (p *spot) String() string {
+	switch {
+	case p == nil:
+		return ""
+	case p.of != nil:
+		return member(p.up.String(), jsonName(p.of.Field(p.index)))
+	case p.key != "":
+		return member(p.up.String(), p.key)
+	default:
+		return index(p.up.String(), p.index)
+	}
+}
+
+// levels are the first and the last level of each type of block.
+var levels = map[BlockType][2]int{
+	Heading: {1, 3}, Item: {2, 3}, Paragraph: {}, Bullet: {1, 2}, Table: {}, Image: {},
+	Part: {}, Chapter: {}, Section: {}, Subsection: {}, Article: {1, 2},
+}
+
 // wellFormed reports whether the block uses the fields of its type rightly.
 func (b Block) wellFormed() bool {
-	levels := map[BlockType][2]int{
-		Heading: {1, 3}, Item: {2, 3}, Paragraph: {}, Bullet: {1, 2}, Table: {}, Image: {},
-		Part: {}, Chapter: {}, Section: {}, Subsection: {}, Article: {1, 2},
-	}
 	span, known := levels[b.Type]
 	if !known || b.Level < span[0] || b.Level > span[1] || (len(b.Image) > 0) != (b.Type == Image) {
 		return false
@@ -250,6 +286,9 @@ func (b Block) divides() bool {
 
 // plain returns all text of b, each cell of a table on its own line.
 func (b Block) plain() string {
+	if b.Mark == "" && len(b.Rows) == 0 {
+		return b.Text.Plain()
+	}
 	lines := []string{b.Mark, b.Text.Plain()}
 	for _, row := range b.Rows {
 		for _, cell := range row {

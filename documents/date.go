@@ -49,6 +49,17 @@ func (d Date) Compare(e Date) int {
 	return 0
 }
 
+// Add returns the day that many days later, earlier when days is negative.
+func (d Date) Add(days int) Date {
+	return DateOf(time.Date(d.Year, d.Month, d.Day+days, 0, 0, 0, 0, time.UTC))
+}
+
+// Since returns how many days d is after e.
+func (d Date) Since(e Date) int {
+	at := func(d Date) time.Time { return time.Date(d.Year, d.Month, d.Day, 0, 0, 0, 0, time.UTC) }
+	return int(at(d).Sub(at(e)).Hours() / 24)
+}
+
 // String returns "2025-11-25", or "" for no date.
 func (d Date) String() string {
 	if d.IsZero() {

@@ -76,6 +76,18 @@ func TestDateOrder(t *testing.T) {
 	}
 }
 
+func TestDaysFromDate(t *testing.T) {
+	t.Parallel()
+	from := documents.Date{Year: 2024, Month: 2, Day: 28}
+	for days, want := range map[int]documents.Date{
+		0: from, 1: {Year: 2024, Month: 2, Day: 29}, 2: {Year: 2024, Month: 3, Day: 1}, -59: {Year: 2023, Month: 12, Day: 31}, 366: {Year: 2025, Month: 2, Day: 28},
+	} {
+		if got := from.Add(days); got != want || got.Since(from) != days {
+			t.Errorf("%v and %d days: got %v, %d days since; want %v", from, days, got, got.Since(from), want)
+		}
+	}
+}
+
 func TestDateAsText(t *testing.T) {
 	t.Parallel()
 	for _, date := range []documents.Date{{}, {Year: 2025, Month: 8, Day: 9}} {

@@ -22,6 +22,7 @@ type Document struct {
 	Drafting    Drafting     `json:"drafting,omitzero"`
 	Signatory   Signatory    `json:"signatory,omitzero"`
 	Urgency     Urgency      `json:"urgency,omitempty"`
+	Deadline    Date         `json:"deadline,omitzero"` // hạn xử lý: the day by which it is to be issued; not on the page
 	Attachments []Attachment `json:"attachments,omitempty"`
 	Answers     []Citation   `json:"answers,omitempty"`
 	Details     Details      `json:"details,omitempty"`     // fields of its form alone (Form.Details)

@@ -2,6 +2,7 @@ package documents
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -62,13 +63,17 @@ func isTitle(s string) bool {
 // stand in any text; "\*" is an asterisk. The space after a mark may be missing.
 //
 // All text is taken in: nothing a person typed is an error. The result is NFC.
-func ParseBody(text string) Body {
+func ParseBody(text string) Body { return parseBody(text, nil) }
+
+// parseBody is ParseBody where the placeholders of kept blocks stand for them.
+func parseBody(text string, kept map[string]Block) Body {
 	var body Body
 	var rows []string
+	whole := false // the last block was a kept one: it wants no title
 	flush := func() {
 		if len(rows) > 0 {
 			body = append(body, parseTable(rows))
-			rows = nil
+			rows, whole = nil, false
 		}
 	}
 	for _, line := range joinBroken(Clean(text)) {
@@ -77,9 +82,19 @@ func ParseBody(text string) Body {
 			continue
 		}
 		flush()
-		if line != "" {
+		if b, ok := kept[keyOf(line)]; ok {
+			body, whole = append(body, b), true
+			continue
+		}
+		switch {
+		case line == "":
+			continue
+		case whole:
+			body = append(body, parseLine(line))
+		default:
 			body = body.add(parseLine(line))
 		}
+		whole = false
 	}
 	flush()
 	return body
@@ -193,17 +208,23 @@ func parseTable(lines []string) Block {
 			b.Rows[i] = append(b.Rows[i], nil)
 		}
 	}
-	if len(b.Columns) > 0 {
-		b.Columns = append(b.Columns, make([]ColumnAlign, width)...)[:width]
-	}
+	b.Columns = fitColumns(b.Columns, width)
 	return b
 }
 
-// parseColumns reads the line below a table's head; nil when it says nothing.
-func parseColumns(rule string) []ColumnAlign {
-	if !strings.Contains(rule, ":") {
+// fitColumns gives every column of a table its alignment; nil when the columns
+// that are there say nothing.
+func fitColumns(columns []ColumnAlign, width int) []ColumnAlign {
+	says := func(a ColumnAlign) bool { return a != AsContent }
+	columns = append(columns, make([]ColumnAlign, width)...)[:width]
+	if !slices.ContainsFunc(columns, says) {
 		return nil
 	}
+	return columns
+}
+
+// parseColumns reads the line below a table's head.
+func parseColumns(rule string) []ColumnAlign {
 	var out []ColumnAlign
 	for _, cell := range splitCells(rule[1 : len(rule)-1]) {
 		align := AsContent

@@ -57,10 +57,16 @@ func newMark(s string, from, to int) starMark {
 		to < len(s) && !norm.NFC.PropertiesString(s[to:]).BoundaryBefore()
 	return starMark{
 		at: from, n: to - from,
-		opens: !text && to < len(s) && !unicode.IsSpace(after) && !strings.ContainsRune(".,;:!?…)]}”", after),
-		ends:  !text && from > 0 && !unicode.IsSpace(before) && !strings.ContainsRune("([{“", before),
+		opens: !text && to < len(s) && !unicode.IsSpace(after) && !strings.ContainsRune(notOpening, after),
+		ends:  !text && from > 0 && !unicode.IsSpace(before) && !strings.ContainsRune(notEnding, before),
 	}
 }
+
+// What cannot be the first character of a style, and what not the last.
+const (
+	notOpening = ".,;:!?…)]}”"
+	notEnding  = "([{“"
+)
 
 func inWord(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
 

@@ -13,7 +13,10 @@ var unitShape = [...]requirement[Unit]{
 	{RuleIDForm, "", func(u *Unit) []string { return when(!idForm.MatchString(string(u.ID)), "id") }},
 	{RuleRequired, "Phụ lục I, ô 2", func(u *Unit) []string { return when(u.Issuer.Name == "", "issuer.name") }},
 	{RuleSymbolForm, "Phụ lục I, ô 3", func(u *Unit) []string { return when(!symbolForm(u.Issuer.Symbol), "issuer.symbol") }},
-	{RuleRequired, "Phụ lục I, ô 4", func(u *Unit) []string { return when(u.PlaceName() == "", "place") }},
+	{RuleRequired, "Phụ lục I, ô 4", func(u *Unit) []string {
+		_, known := u.Issuer.Rule() // a name that is none has no place either: one fault
+		return when((known || u.Issuer.Name == "") && u.PlaceName() == "", "place")
+	}},
 	{RuleIssuerKind, "Phụ lục I, ô 2", func(u *Unit) []string {
 		_, ok := u.Issuer.Rule()
 		out := when(!ok && u.Issuer.Name != "", "issuer.name")

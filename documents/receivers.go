@@ -14,12 +14,12 @@ func (m Member) key() string {
 	if m.Agency != "" {
 		return "body " + string(m.Agency)
 	}
-	return "name " + nameKey(m.Name)
+	return "name " + NameKey(m.Name)
 }
 
-// nameKey is what two names are the same by: their words, in any case. Marks
+// NameKey is what two names are the same by: their words, in any case. Marks
 // count: Đông Hà is not Đồng Hà.
-func nameKey(name string) string { return strings.ToLower(OneLine(name)) }
+func NameKey(name string) string { return strings.ToLower(OneLine(name)) }
 
 // members returns who gets the document through the addressee.
 func (a Addressee) members() []Member { return membersOf(a.Members, Member{a.Agency, a.Name}) }

@@ -83,6 +83,17 @@ const (
 	RuleCollective     Rule = "collective_missing" // TM. under a document of the committee
 )
 
+// Rules of a Word file that is to be taken in.
+const (
+	RuleFileOld     Rule = "file_old_format" // .doc
+	RuleFileLocked  Rule = "file_locked"     // with a password
+	RuleFileMacro   Rule = "file_macro"
+	RuleFileKind    Rule = "file_kind" // no .docx at all
+	RuleFileStrict  Rule = "file_strict"
+	RuleFileLarge   Rule = "file_large"
+	RuleFileDamaged Rule = "file_damaged"
+)
+
 // Rules of what an office says of itself and its people.
 const (
 	RuleIDForm           Rule = "id_form"

@@ -27,6 +27,14 @@ var lineEnds = strings.NewReplacer(
 // may begin. NFC comes last: a letter and its mark may meet only when what
 // stood between them is gone.
 func cleanRunes(s string) string {
+	if isPlain(s) {
+		return s
+	}
+	return cleanAll(s)
+}
+
+// cleanAll is cleanRunes of any text.
+func cleanAll(s string) string {
 	s = lineEnds.Replace(strings.ToValidUTF8(s, "\uFFFD"))
 	return norm.NFC.String(strings.Map(keep, s))
 }
@@ -57,6 +65,14 @@ func Upper(s string) string { return strings.ToUpper(s) }
 // Fold returns s for searching: lower case, without marks, đ as d. "Đức Phổ"
 // and "duc pho" fold to the same text in NFC and NFD alike.
 func Fold(s string) string {
+	if isPlain(s) {
+		return mapPlain(s, func(l letter) rune { return l.folded })
+	}
+	return foldRunes(s)
+}
+
+// foldRunes is Fold of any text.
+func foldRunes(s string) string {
 	var out strings.Builder
 	for _, r := range norm.NFD.String(s) {
 		switch {

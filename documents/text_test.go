@@ -1,7 +1,10 @@
 package documents_test
 
 import (
+	"slices"
+	"strings"
 	"testing"
+	"unicode"
 
 	"golang.org/x/text/unicode/norm"
 
@@ -59,6 +62,42 @@ func TestFold(t *testing.T) {
 	}
 }
 
+// folded and words are what Fold and Words say they do, letter by letter.
+func folded(s string) string {
+	var out strings.Builder
+	for _, r := range norm.NFD.String(s) {
+		if !unicode.Is(unicode.Mn, r) {
+			out.WriteRune(unicode.ToLower(r))
+		}
+	}
+	return strings.NewReplacer("đ", "d").Replace(out.String())
+}
+
+func words(s string) []string {
+	return strings.FieldsFunc(strings.ToLower(documents.Clean(s)), func(r rune) bool {
+		return !unicode.IsLetter(r) && !unicode.IsNumber(r) && !unicode.IsMark(r)
+	})
+}
+
+// TestEveryLetter: each character, alone and after and before others that may
+// join it, is cleaned, folded and taken for a word as Unicode has it.
+func TestEveryLetter(t *testing.T) {
+	t.Parallel()
+	for r := range rune(0x3100) {
+		for _, s := range []string{string(r), "a" + string(r) + "b", string(r) + "\u0301", "ê" + string(r) + "\u0323", "\u1100" + string(r) + "\u11a8"} {
+			if got, want := documents.Fold(s), folded(s); got != want {
+				t.Errorf("%+q folds to %+q, want %+q", s, got, want)
+			}
+			if got, want := documents.Words(s), words(s); !slices.Equal(got, want) {
+				t.Errorf("%+q has words %+q, want %+q", s, got, want)
+			}
+			if got, want := documents.Clean(s), documents.Clean(s+"\uffff"); got != want { // which is dropped, and of no plain text
+				t.Errorf("%+q is cleaned to %+q, the long way to %+q", s, got, want)
+			}
+		}
+	}
+}
+
 func FuzzClean(f *testing.F) {
 	for _, s := range []string{"Đức Phổ", "e\u200b\u0301", " \u0301a", "a\r\n\u00a0b\xff", "\u1100\u200b\u1161", "\uf0b7 a"} {
 		f.Add(s)
@@ -76,6 +115,12 @@ func FuzzClean(f *testing.F) {
 		}
 		if fold := documents.Fold(clean); documents.Fold(fold) != fold || documents.Fold(norm.NFD.String(clean)) != fold {
 			t.Errorf("folded: %q", fold)
+		}
+		if got, want := documents.Fold(s), folded(s); got != want {
+			t.Errorf("folded: got %q, want %q", got, want)
+		}
+		if got, want := documents.Words(s), words(s); !slices.Equal(got, want) {
+			t.Errorf("words: got %q, want %q", got, want)
 		}
 	})
 }
