@@ -1,11 +1,6 @@
 package templates
 
 import (
-	"regexp"
-	"slices"
-	"strconv"
-	"strings"
-
 	"vanthu/documents"
 	"vanthu/templates/docx"
 	"vanthu/templates/layout"
@@ -126,7 +121,7 @@ func picture(b *documents.Block) *docx.Picture {
 
 func table(b *documents.Block, last bool) *docx.Table {
 	t := &docx.Table{Style: string(layout.TableLines), Header: b.Header, Measure: cellWidth, Rows: make([][]docx.Cell, len(b.Rows))}
-	aligns := columns(b)
+	aligns := b.Alignments()
 	for i, row := range b.Rows {
 		style := layout.TableCell
 		head := b.Header && i == 0
@@ -139,7 +134,7 @@ func table(b *documents.Block, last bool) *docx.Table {
 		for j, text := range row {
 			p := docx.Paragraph{Style: string(style), Runs: appendRuns(nil, text, false)}
 			if !head && j < len(aligns) {
-				p.Align = aligns[j]
+				p.Align = alignments[aligns[j]]
 			}
 			t.Rows[i] = append(t.Rows[i], docx.Cell{p})
 		}
@@ -156,64 +151,4 @@ func cellWidth(line string) int {
 // alignments are those that a writer may ask for.
 var alignments = map[documents.ColumnAlign]docx.Align{
 	documents.ColumnLeft: docx.AlignLeft, documents.ColumnMid: docx.AlignCentre, documents.ColumnEnd: docx.AlignRight,
-}
-
-// columns returns how the cells below the head of a table stand: as asked for,
-// else figures at the right, where their ones are below each other, ordinals in
-// the middle, and all other text at the left, which the style says.
-func columns(b *documents.Block) []docx.Align {
-	out := make([]docx.Align, len(b.Rows[0]))
-	rows := b.Rows
-	if b.Header {
-		rows = rows[1:]
-	}
-	for j := range out {
-		asked := documents.AsContent
-		if j < len(b.Columns) {
-			asked = b.Columns[j]
-		}
-		switch {
-		case asked != documents.AsContent:
-			out[j] = alignments[asked]
-		case ordinals(rows, j):
-			out[j] = docx.AlignCentre
-		case figures(rows, j):
-			out[j] = docx.AlignRight
-		}
-	}
-	return out
-}
-
-// figure is a number as tables have it: "1.500.000", "12,5%", "-3", "(2)".
-var figure = regexp.MustCompile(`^\(?[+-]?\d{1,3}(?:[.\s]?\d{3})*(?:,\d+)?\s?%?\)?$|^[-–]$`)
-
-// figures reports whether column j holds figures alone, a cell or two empty.
-func figures(rows [][]documents.Text, j int) bool {
-	found := 0
-	for _, row := range rows {
-		switch text := strings.TrimSpace(row[j].Plain()); {
-		case text == "":
-		case !figure.MatchString(text):
-			return false
-		default:
-			found++
-		}
-	}
-	return found > 0 && 2*found >= len(rows)
-}
-
-// ordinals reports whether column j counts the rows, from 1 or as I, II.
-func ordinals(rows [][]documents.Text, j int) bool {
-	next := 1
-	for _, row := range rows {
-		text := strings.TrimSpace(row[j].Plain())
-		if text == "" {
-			continue
-		}
-		if !slices.Contains([]string{strconv.Itoa(next), "0" + strconv.Itoa(next), documents.Roman(next)}, text) {
-			return false
-		}
-		next++
-	}
-	return next > 1
 }

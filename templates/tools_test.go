@@ -3,9 +3,11 @@ package templates_test
 import (
 	"context"
 	"errors"
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"sync"
 	"testing"
 	"time"
 )
@@ -55,13 +57,34 @@ func run(t testing.TB, program string, args ...string) []byte {
 	return out
 }
 
+// A profile is where LibreOffice keeps what it needs of itself. To make one takes
+// it longer than to convert ten files, and only one LibreOffice can use it: the
+// tests take turns.
+type profile struct {
+	sync.Mutex
+	folder string
+}
+
+var lent = profile{folder: filepath.Join(os.TempDir(), fmt.Sprintf("vanthu-libreoffice-%d", os.Getpid()))}
+
+// TestMain takes the profile away.
+func TestMain(m *testing.M) {
+	code := m.Run()
+	if err := os.RemoveAll(lent.folder); err != nil {
+		fmt.Fprintln(os.Stderr, err)
+	}
+	os.Exit(code)
+}
+
 // convert gives each .docx to LibreOffice, all in one start of it, and returns
 // the folder with the results, NAME.EXT for each.
 func convert(t testing.TB, files map[string][]byte, to string) string {
 	t.Helper()
 	office := soffice(t)
+	lent.Lock()
+	defer lent.Unlock()
 	in, out := t.TempDir(), t.TempDir()
-	args := []string{"-env:UserInstallation=file://" + t.TempDir(), "--headless", "--convert-to", to, "--outdir", out}
+	args := []string{"-env:UserInstallation=file://" + lent.folder, "--headless", "--convert-to", to, "--outdir", out}
 	for name, file := range files {
 		path := filepath.Join(in, name+".docx")
 		if err := os.WriteFile(path, file, 0o600); err != nil {
