@@ -14,6 +14,8 @@ import (
 // no longer the version seen; *Refusal when the flow, a guard or the person's
 // place is against it; documents.FieldErrors for what was given with it.
 func (e *Engine) Act(ctx context.Context, by *documents.Account, id RecordID, act Act) (*Record, error) {
+	e.acting.Add(1)
+	defer e.acting.Add(-1)
 	act.Comment = documents.Clean(act.Comment)
 	if err := documents.RefuseSecret("comment", act.Comment); err != nil {
 		return nil, err
@@ -77,6 +79,9 @@ func (e *Engine) prepare(ctx context.Context, s *situation) error {
 			return err
 		}
 		s.file = file
+		if s.source, err = e.keepSource(ctx, s.record); err != nil {
+			return err
+		}
 	}
 	return nil
 }

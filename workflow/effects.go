@@ -49,7 +49,7 @@ var effects = map[string]effect{
 func addRound(r *Record, s situation) {
 	r.Template = s.file.Template
 	r.Revisions = append(r.Revisions, Revision{
-		Round: len(r.Revisions) + 1, File: *s.file, By: s.actor.ID, At: s.now,
+		Round: len(r.Revisions) + 1, File: *s.file, Source: s.source, By: s.actor.ID, At: s.now,
 	})
 }
 

@@ -5,6 +5,7 @@ import (
 	"crypto/rand"
 	"fmt"
 	"slices"
+	"sync/atomic"
 	"time"
 
 	"github.com/oklog/ulid/v2"
@@ -26,16 +27,24 @@ type Deps struct {
 	Book      AddressBook
 	Blobs     Blobs
 	Templates Templates
+	Workbench Workbench
 	Renderer  Renderer
 	Now       func() time.Time
 }
 
 // An Engine carries out the use cases. It keeps nothing in memory that another
 // server would have to know, and is safe for concurrent use.
-type Engine struct{ d Deps }
+type Engine struct {
+	d      Deps
+	hands  chan struct{} // held by who does a task
+	left   chan struct{} // tells Work of a task that an act left to it
+	acting atomic.Int64  // people in the middle of an act
+}
 
 // New returns an engine over d.
-func New(d Deps) *Engine { return &Engine{d} }
+func New(d Deps) *Engine {
+	return &Engine{d: d, hands: make(chan struct{}, handCount), left: make(chan struct{}, 1)}
+}
 
 // Flow returns the flow the engine runs.
 func (e *Engine) Flow() *Flow { return e.d.Flow }
@@ -87,22 +96,20 @@ func newULID(now time.Time) (string, error) {
 	return id.String(), nil
 }
 
-// Revise replaces the document of a record that is still with its drafter.
-// *Stale when seen is not the stored version; a *Refusal when it is no longer
-// the drafter's to write or by is not the drafter; documents.FieldErrors.
+// Revise replaces the document of a record that is still a draft. *Stale when
+// seen is not the stored version; a *Refusal when it is no draft any more, by may
+// not write it or another is writing it; documents.FieldErrors. What the person
+// had typed and not saved is forgotten.
 func (e *Engine) Revise(ctx context.Context, by *documents.Account, id RecordID, seen Version, doc documents.Document) (*Record, error) {
 	r, unit, err := e.load(ctx, by, id, seen)
 	if err != nil {
 		return nil, err
 	}
-	refuse := func(rule documents.Rule, kind error) error {
-		return &Refusal{State: r.State, Action: revised, Rule: rule, Article: "Điều 10", Kind: kind}
+	if err := e.mayWrite(by, r); err != nil {
+		return nil, err
 	}
-	if r.Drafter != by.ID {
-		return nil, refuse(RuleNotYours, documents.ErrForbidden)
-	}
-	if !e.d.Flow.Editable(r.State) {
-		return nil, refuse(RuleNotDraft, documents.ErrNotAllowed)
+	if err := e.mustHold(ctx, by, r); err != nil {
+		return nil, err
 	}
 	if err := e.fillIn(ctx, &doc, unit, by); err != nil {
 		return nil, err
@@ -115,6 +122,7 @@ func (e *Engine) Revise(ctx context.Context, by *documents.Account, id RecordID,
 	if err := e.d.Records.Swap(ctx, next, seen); err != nil {
 		return nil, e.explain(ctx, by.Unit, id, seen, err)
 	}
+	_ = e.Forget(ctx, by, id) // what was typed is saved; what stays of it is older than the record
 	return next, nil
 }
 
@@ -129,6 +137,7 @@ const (
 const (
 	RuleNotDrafter documents.Rule = "not_drafter"
 	RuleNotDraft   documents.Rule = "not_draft"
+	RuleHeld       documents.Rule = "held" // another is writing the draft
 )
 
 // load returns the record as the person saw it, and its unit.

@@ -20,7 +20,7 @@ import (
 // templates, and a clock that tests set.
 type office struct {
 	*workflow.Engine
-	t      *testing.T
+	t      testing.TB
 	deps   workflow.Deps
 	store  *sqlitestore.Store
 	clock  *clock
@@ -51,7 +51,7 @@ var compiled = sync.OnceValues(templates.Load)
 
 const unit documents.UnitID = "tan-lap"
 
-func newOffice(t *testing.T) *office {
+func newOffice(t testing.TB) *office {
 	t.Helper()
 	dir := t.TempDir()
 	store, err := sqlitestore.Open(t.Context(), dir)
@@ -75,7 +75,7 @@ func newOffice(t *testing.T) *office {
 	o := &office{t: t, store: store, dir: dir, clock: &clock{}, people: map[documents.AccountID]*documents.Account{}}
 	o.clock.set(2025, time.November, 24)
 	o.deps = workflow.Deps{
-		Flow: flow, Records: store, Books: store, Outbox: store, Directory: store, Templates: store, Powers: store, Book: store, Blobs: files,
+		Flow: flow, Records: store, Books: store, Outbox: store, Directory: store, Templates: store, Workbench: store, Powers: store, Book: store, Blobs: files,
 		Renderer: catalogue, Now: o.clock.now,
 	}
 	o.Engine = workflow.New(o.deps)
@@ -98,6 +98,7 @@ func (o *office) settle() {
 	for _, a := range []documents.Account{
 		{ID: "drafter", Name: "Lê An", Short: "An", Division: "VHXH", Roles: []documents.Role{documents.Drafter}},
 		{ID: "other", Name: "Đỗ Bình", Division: "VHXH", Roles: []documents.Role{documents.Drafter}},
+		{ID: "stranger", Name: "Hồ Giang", Division: "VP", Roles: []documents.Role{documents.Drafter}},
 		{ID: "head", Name: "Ngô Chi", Division: "VHXH", Roles: []documents.Role{documents.Reviewer}},
 		{ID: "chief", Name: "Bùi Dung", Division: "VP", Roles: []documents.Role{documents.Reviewer}},
 		{ID: "chair", Name: "Hồ Giang", Position: documents.Chair, Roles: []documents.Role{documents.Signer}},
@@ -325,14 +326,14 @@ func TestStaleActTellsWhatChanged(t *testing.T) {
 	}
 }
 
-func TestReviseOnlyOnesOwnDraft(t *testing.T) {
+func TestReviseOnlyADraftOfOnesDivision(t *testing.T) {
 	t.Parallel()
 	o := newOffice(t)
 	r := o.begin(report())
 	doc := report()
 	doc.Abstract = "Kết quả công tác quý IV"
-	if _, err := o.Revise(t.Context(), o.people["other"], r.ID, r.Version, doc); ruleOf(err) != workflow.RuleNotYours {
-		t.Errorf("another's draft: got %v", err)
+	if _, err := o.Revise(t.Context(), o.people["stranger"], r.ID, r.Version, doc); ruleOf(err) != workflow.RuleNotYours {
+		t.Errorf("another division's draft: got %v", err)
 	}
 	r, err := o.Revise(t.Context(), o.people["drafter"], r.ID, r.Version, doc)
 	if err != nil || r.Document.Abstract != doc.Abstract || r.Version != 2 {
@@ -527,5 +528,34 @@ func TestSeriesSplitInMidYear(t *testing.T) {
 	_, err = o.as("clerk", r, workflow.Act{Action: "register"})
 	if ruleOf(err) != workflow.RuleReferenceTaken || !errors.Is(err, documents.ErrExists) {
 		t.Errorf("01/BC-UBND a second time: got %v", err)
+	}
+}
+
+// TestManyActsLeaveTheirFilesToTheWorker: when more people register at once than
+// there are hands, all get their numbers, and the worker makes the files.
+func TestManyActsLeaveTheirFilesToTheWorker(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t)
+	var waiting []*workflow.Record
+	for range 24 {
+		waiting = append(waiting, o.to("register", o.begin(report())))
+	}
+	var all sync.WaitGroup
+	for _, r := range waiting {
+		all.Go(func() {
+			if _, err := o.as("clerk", r, workflow.Act{Action: "register"}); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+	all.Wait()
+	if err := o.WorkOnce(t.Context(), func(d workflow.Due, err error) { t.Errorf("task %v: %v", d, err) }); err != nil {
+		t.Fatal(err)
+	}
+	for _, r := range waiting {
+		now, err := o.Get(t.Context(), o.people["clerk"], r.ID)
+		if err != nil || now.Final == nil || len(now.Tasks) != 0 {
+			t.Errorf("after the worker: %+v, %v", now, err)
+		}
 	}
 }

@@ -14,7 +14,8 @@ import (
 // not here goes by the name of what it is part of.
 var fieldNames = map[string]string{ //nolint:gosec // "password" is the name of a field here, no secret
 	"kind": "Loại văn bản", "place": "Địa danh", "date": "Ngày của văn bản", "abstract": "Trích yếu", "urgency": "Độ khẩn",
-	"issuer": "Cơ quan ban hành", "issuer.parent": "Cơ quan chủ quản", "issuer.name": "Tên cơ quan ban hành", "issuer.symbol": "Ký hiệu cơ quan ban hành",
+	"deadline": "Hạn xử lý",
+	"issuer":   "Cơ quan ban hành", "issuer.parent": "Cơ quan chủ quản", "issuer.name": "Tên cơ quan ban hành", "issuer.symbol": "Ký hiệu cơ quan ban hành",
 	"issuer.kind": "Loại cơ quan ban hành", "issuer.seal": "Con dấu của cơ quan ban hành", "of": "Văn bản của ai",
 	"reference":  "Số, ký hiệu",
 	"addressees": "Kính gửi", "addressees[]": "Kính gửi, dòng %d",
@@ -31,7 +32,7 @@ var fieldNames = map[string]string{ //nolint:gosec // "password" is the name of 
 	"details": "Các trường của mẫu", "circulation": "Phạm vi lưu hành", "contact": "Địa chỉ liên hệ", "electronic": "Văn bản điện tử",
 	"sealed": "Thời điểm cơ quan ký số", "copy": "Bản sao", "copy.form": "Hình thức sao",
 
-	"comment": "Ý kiến", "file": "Bản đã xem",
+	"comment": "Ý kiến", "file": "Bản đã xem", "upload": "Tệp tải lên",
 
 	"divisions": "Các đơn vị trực thuộc", "divisions[]": "Đơn vị trực thuộc thứ %d",
 	"settings": "Thiết lập", "settings.archive": "Mẫu dòng Lưu", "settings.checker": "Người kiểm tra thể thức", "settings.series": "Các dãy số",
@@ -54,6 +55,11 @@ func fieldName(path string) string {
 	}
 	if rest, ok := strings.CutPrefix(path, "copy."); ok && rest != "form" {
 		return "Bản sao: " + fieldName(rest)
+	}
+	for _, whole := range [...]string{"unit.", "account."} { // of a first set-up
+		if rest, ok := strings.CutPrefix(path, whole); ok {
+			return fieldName(rest)
+		}
 	}
 	key := inList.ReplaceAllString(path, "[]")
 	for key != "" {

@@ -5,54 +5,90 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"sync"
 	"time"
 
 	"vanthu/documents"
 )
 
-// How long a worker may take over one task, and how often it looks for more.
+// How long a worker may take over one task, how often it looks for more, and
+// how many it takes at a time.
 const (
 	leaseTime = time.Minute
 	workPause = 2 * time.Second
-	leaseSize = 20
+	leaseSize = 64
 )
 
-// finishers do the work that a recorded step left to be done afterwards. Each
-// may run twice or at the same time as another and still come to one result.
-var finishers = map[string]func(*Engine, context.Context, *Record) error{
+// handCount is how many tasks are done at a time: they mostly wait for the
+// disk. While more people than that are in the middle of an act it is one at a
+// time, for what is left to do afterwards can wait and people cannot.
+const handCount = 8
+
+// finishers do the work that a recorded step left to be done afterwards, and
+// return the record as it is then. Each may run twice or at the same time as
+// another and still come to one result.
+var finishers = map[string]func(*Engine, context.Context, *Record) (*Record, error){
 	MakeFinalFile: (*Engine).makeFinal,
 }
 
-// Work does due tasks until ctx ends: what a crash left is found here. report is told of every task that could not be done; it stays
-// due and is tried again after its lease.
+// Work does due tasks until ctx ends: those that acts left to it at once, what
+// a crash left when it looks next. report is told of every task that could not
+// be done; it stays due and is tried again after its lease.
 func (e *Engine) Work(ctx context.Context, report func(Due, error)) {
 	tick := time.NewTicker(workPause)
 	defer tick.Stop()
 	for {
-		if err := e.WorkOnce(ctx, report); err != nil && ctx.Err() == nil {
+		n, err := e.work(ctx, report)
+		if ctx.Err() != nil {
+			return
+		}
+		if err != nil {
 			report(Due{}, err)
+		}
+		if n == leaseSize { // there may be more
+			continue
 		}
 		select {
 		case <-ctx.Done():
 			return
 		case <-tick.C:
+		case <-e.left:
 		}
 	}
 }
 
-// WorkOnce does the tasks that are due now.
+// WorkOnce does tasks that are due now, as many as a worker takes at a time.
 func (e *Engine) WorkOnce(ctx context.Context, report func(Due, error)) error {
+	_, err := e.work(ctx, report)
+	return err
+}
+
+// work leases due tasks, does several at a time, and returns how many it had.
+func (e *Engine) work(ctx context.Context, report func(Due, error)) (int, error) {
 	now := e.now()
 	due, err := e.d.Outbox.LeaseDue(ctx, now, now.Add(leaseTime), leaseSize)
 	if err != nil {
-		return fmt.Errorf("lease due tasks: %w", err)
+		return 0, fmt.Errorf("lease due tasks: %w", err)
 	}
-	for _, d := range due {
-		if err := e.finish(ctx, d); err != nil {
-			report(d, err)
+	faults := make([]error, len(due))
+	var all sync.WaitGroup
+	for i, d := range due {
+		e.hands <- struct{}{}
+		all.Go(func() {
+			defer func() { <-e.hands }()
+			faults[i] = e.finish(ctx, d)
+		})
+		if e.crowded() {
+			all.Wait()
 		}
 	}
-	return nil
+	all.Wait()
+	for i, err := range faults {
+		if err != nil && ctx.Err() == nil {
+			report(due[i], err)
+		}
+	}
+	return len(due), nil
 }
 
 // finish does one task. One that lost a race is done by who won it, or is
@@ -62,52 +98,77 @@ func (e *Engine) finish(ctx context.Context, d Due) error {
 	if err != nil {
 		return fmt.Errorf("read document %s: %w", d.Record, err)
 	}
-	do, ok := finishers[d.Task.Kind]
-	if !ok {
-		return fmt.Errorf("task %q of document %s has no finisher", d.Task.Kind, d.Record)
-	}
-	if err := do(e, ctx, r); err != nil && !errors.Is(err, documents.ErrConflict) {
+	if _, err := e.do(ctx, r, d.Task); err != nil && !errors.Is(err, documents.ErrConflict) {
 		return err
 	}
 	return nil
 }
 
+// do does one task of r and returns r as it is then.
+func (e *Engine) do(ctx context.Context, r *Record, t Task) (*Record, error) {
+	finisher, ok := finishers[t.Kind]
+	if !ok {
+		return nil, fmt.Errorf("task %q of document %s has no finisher", t.Kind, r.ID)
+	}
+	return finisher(e, ctx, r)
+}
+
 // finishNow does the tasks of a record that was just stored, so that the
 // person sees the end of the act, and returns the record as it is then. What
-// cannot be done now is left to Work.
+// cannot be done now, and all of it when many act at the same time, is left to
+// Work.
 func (e *Engine) finishNow(ctx context.Context, r *Record) *Record {
 	if len(r.Tasks) == 0 {
 		return r
 	}
+	if e.crowded() {
+		e.leave()
+		return r
+	}
+	e.hands <- struct{}{}
+	defer func() { <-e.hands }()
 	for _, t := range r.Tasks {
-		if e.finish(ctx, Due{Unit: r.Unit, Record: r.ID, Task: t}) != nil {
+		now, err := e.do(ctx, r, t)
+		if errors.Is(err, documents.ErrConflict) {
+			now, err = e.d.Records.Get(ctx, r.Unit, r.ID) // Work was first
+		}
+		if err != nil {
 			return r
 		}
-	}
-	if now, err := e.d.Records.Get(ctx, r.Unit, r.ID); err == nil {
-		return now
+		r = now
 	}
 	return r
 }
 
+// crowded reports whether more people act than there are hands.
+func (e *Engine) crowded() bool { return e.acting.Load() > handCount }
+
+// leave tells Work that there is something for it.
+func (e *Engine) leave() {
+	select {
+	case e.left <- struct{}{}:
+	default: // it was told already
+	}
+}
+
 // makeFinal renders the file with number and date from the record, with the
 // template version that the signatory saw, and swaps in its hash.
-func (e *Engine) makeFinal(ctx context.Context, r *Record) error {
+func (e *Engine) makeFinal(ctx context.Context, r *Record) (*Record, error) {
 	if !slices.ContainsFunc(r.Tasks, func(t Task) bool { return t.ID == MakeFinalFile }) {
-		return nil
+		return r, nil
 	}
 	file, err := e.makeFile(ctx, r)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	ev := Event{Action: finalFiled, From: r.State, To: r.State, Seen: r.Version, File: file.Hash}
 	next := e.next(r, &program, ev)
 	next.Final = file
 	next.Tasks = slices.DeleteFunc(next.Tasks, func(t Task) bool { return t.ID == MakeFinalFile })
 	if err := e.d.Records.Swap(ctx, next, r.Version); err != nil {
-		return fmt.Errorf("add the numbered file of document %s: %w", r.ID, err)
+		return nil, fmt.Errorf("add the numbered file of document %s: %w", r.ID, err)
 	}
-	return nil
+	return next, nil
 }
 
 // program stands in the history for what nobody asked for by hand.

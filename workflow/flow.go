@@ -7,7 +7,6 @@ import (
 	"encoding/hex"
 	"fmt"
 	"slices"
-	"strings"
 
 	"github.com/looplab/fsm"
 
@@ -103,8 +102,7 @@ func (f *Flow) Knows(state State) bool {
 func (f *Flow) Text(state State) string {
 	for _, s := range f.states {
 		if s.State == state {
-			text, _, _ := strings.Cut(s.Text, ":")
-			return text
+			return s.Name()
 		}
 	}
 	return string(state)

@@ -31,6 +31,7 @@ type situation struct {
 	now    time.Time
 	today  documents.Date
 	file   *File             // made for this act, where an effect wants one
+	source Hash              // the document that file was made from
 	powers *documents.Powers // who may sign, where a guard asks for it
 }
 

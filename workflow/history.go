@@ -11,6 +11,8 @@ import (
 var acts = map[Action]struct{ do, done string }{
 	created:    {"Lập dự thảo", "lập dự thảo"},
 	revised:    {"Lưu dự thảo", "sửa dự thảo"},
+	remarked:   {"Góp ý", "góp ý"},
+	settled:    {"Đã sửa theo góp ý", "xác nhận đã sửa theo góp ý"},
 	"submit":   {"Trình duyệt", "trình dự thảo"},
 	"approve":  {"Đồng ý", "đồng ý và chuyển tiếp"},
 	"return":   {"Trả lại", "trả lại để sửa"},

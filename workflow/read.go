@@ -25,12 +25,6 @@ func (e *Engine) List(ctx context.Context, by *documents.Account, q Query) (Page
 	return page, nil
 }
 
-// Waiting returns a page of what waits for the person.
-func (e *Engine) Waiting(ctx context.Context, by *documents.Account, q Query) (Page, error) {
-	q.Desks = DesksOf(by)
-	return e.List(ctx, by, q)
-}
-
 // Actions returns the acts the person may do on r now, in the order of the
 // table. A guard may still ask for something to be mended.
 func (e *Engine) Actions(ctx context.Context, by *documents.Account, r *Record) ([]Step, error) {

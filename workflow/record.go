@@ -43,6 +43,7 @@ type Record struct {
 	Revisions    []Revision          `json:"revisions,omitempty"`
 	Final        *File               `json:"final,omitempty"` // the file with number and date
 	Consignments []Consignment       `json:"consignments,omitempty"`
+	Remarks      []Remark            `json:"remarks,omitempty"`
 	Tasks        []Task              `json:"tasks,omitempty"`
 	History      []Event             `json:"history"`
 	Created      time.Time           `json:"created"`
@@ -58,10 +59,11 @@ type File struct {
 // A Revision is one numbered round of the draft (lần dự thảo): the file that
 // reviewers and the signatory see, without number and date.
 type Revision struct {
-	Round int                 `json:"round"`
-	File  File                `json:"file"`
-	By    documents.AccountID `json:"by"`
-	At    time.Time           `json:"at"`
+	Round  int                 `json:"round"`
+	File   File                `json:"file"`
+	Source Hash                `json:"source,omitempty"` // the document as JSON; none of an earlier program
+	By     documents.AccountID `json:"by"`
+	At     time.Time           `json:"at"`
 }
 
 // An Event is one act that was done. Seen is the version acted on and File the

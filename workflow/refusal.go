@@ -51,6 +51,7 @@ const (
 	RuleLinesChanged    documents.Rule = "lines_changed"    // the paper shows another signatory or right than the day's
 	RuleSignerUnknown   documents.Rule = "signer_unknown"
 	RuleNotAdmin        documents.Rule = "not_admin"
+	RuleFounded         documents.Rule = "founded"   // one installation is set up as one office
 	RuleOwnAdmin        documents.Rule = "own_admin" // administrators do not shut themselves out
 	RuleDivisionUnknown documents.Rule = "division_unknown"
 	RuleNotKeeper       documents.Rule = "not_keeper" // văn thư and administrators keep the address book

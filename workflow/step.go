@@ -13,6 +13,35 @@ func (s Step) NeedsReason() bool { return slices.Contains(s.Guards, "reason") }
 // told a date.
 func (s Step) GivesNumber() bool { return slices.Contains(s.Effects, "number") }
 
+// Actor returns who does the act, in words.
+func (s Step) Actor() string { return whoTexts[s.Who] }
+
+// Conditions returns in words what must hold for the act.
+func (s Step) Conditions() []string { return inWords(guardTexts, s.Guards) }
+
+// Consequences returns in words what the program does with the act.
+func (s Step) Consequences() []string { return inWords(effectTexts, s.Effects) }
+
+// guardTexts are what the guards of the tables ask for.
+var guardTexts = map[string]string{
+	"complete": "văn bản đủ và đúng thể thức", "reason": "ghi lý do", "shown": "đã xem đúng bản hiện tại", "may_sign": "có thẩm quyền ký hôm nay",
+	"not_future": "ngày không sau hôm nay", "not_before_signature": "ngày không trước ngày ký", "file_ready": "bản có số đã tạo xong",
+}
+
+// effectTexts are what the effects of the tables do.
+var effectTexts = map[string]string{
+	"round": "lưu một lần dự thảo", "sign": "ghi việc ký", "unsign": "bỏ việc ký đã ghi", "number": "cấp số và ngày, vào sổ", "void": "ghi số đã hủy trong sổ",
+	"final_file": "tạo bản có số", "consign": "lập danh sách nơi nhận", "hand_over": "ghi đã gửi các nơi nhận",
+}
+
+func inWords(texts map[string]string, names []string) []string {
+	out := make([]string, len(names))
+	for i, name := range names {
+		out[i] = texts[name]
+	}
+	return out
+}
+
 // Mermaid returns the flow as a Mermaid state diagram, in the order of the
 // table.
 func (f *Flow) Mermaid() string {

@@ -23,9 +23,11 @@ type Records interface {
 	// tasks go in the same write. r.Version is from+1. ErrNotFound, or
 	// ErrConflict when another was first.
 	Swap(ctx context.Context, r *Record, from Version) error
-	// List returns a page of summaries, newest change first; with a text,
+	// List returns a page of summaries in the order of q.Order; with a text,
 	// those that have it spelled so come before those that have it folded.
 	List(ctx context.Context, unit documents.UnitID, q Query) (Page, error)
+	// Tally returns how many records answer q, MaxTally for that many or more.
+	Tally(ctx context.Context, unit documents.UnitID, q Query) (int, error)
 }
 
 // Books keeps the number books and their entries (sổ đăng ký văn bản đi).
@@ -34,8 +36,8 @@ type Books interface {
 	// its Entry as one recoverable act, when the stored version is still from.
 	// It returns the record as stored. ErrNotFound, ErrConflict, ErrInvalid
 	// without a date or a series, or a *Refusal with RuleDateBeforeLast when the
-	// book's last date is after r's. A store that can see it also returns
-	// ErrExists: r has a number that stands, or another book gave its reference.
+	// book's last date is after r's. ErrExists when r has a number that stands,
+	// or when another book of the year gave the reference before (Điều 15).
 	Register(ctx context.Context, r *Record, from Version) (*Record, error)
 	// Void stores r when the stored version is still from, and marks the entry
 	// of its number void for reason, as one recoverable act. The number is
@@ -138,6 +140,16 @@ type Templates interface {
 	SwapTemplate(ctx context.Context, v *documents.TemplateVersion, from int64) error
 }
 
+// Notes keeps small things that an installation has to remember about itself.
+// A note is never taken away and never empty.
+type Notes interface {
+	// Note returns what is noted under key, "" when nothing is.
+	Note(ctx context.Context, key string) (string, error)
+	// SwapNote notes value under key when what is noted there is still old, ""
+	// for nothing. ErrConflict when it is not.
+	SwapNote(ctx context.Context, key, old, value string) error
+}
+
 // Renderer fills templates and looks at those that an office brings.
 type Renderer interface {
 	// Render returns the document filled into one of the program's templates,
@@ -155,51 +167,6 @@ type Renderer interface {
 	Builtin() []documents.TemplateVersion
 	// BuiltinFile returns the file of one; ErrNotFound.
 	BuiltinFile(version string) ([]byte, error)
-}
-
-// A Query asks for records. Zero fields do not restrict.
-type Query struct {
-	State State
-	Desks []Desk // waiting at one of these
-	Text  string // words of abstract, symbol, body, recipients; as typed
-	Limit int    // 1..MaxPage; 0 is DefaultPage
-	After string // the Next of the page before
-}
-
-// The sizes of a page.
-const (
-	DefaultPage = 50
-	MaxPage     = 200
-)
-
-// A Page is one page of a list. Next is "" on the last page.
-type Page struct {
-	Items []Summary
-	Next  string
-}
-
-// A Summary is what lists show of a record.
-type Summary struct {
-	ID        RecordID            `json:"id"`
-	Version   Version             `json:"version"`
-	State     State               `json:"state"`
-	Desk      Desk                `json:"desk,omitempty"`
-	Kind      documents.Kind      `json:"kind"`
-	Reference documents.Reference `json:"reference,omitzero"`
-	Date      documents.Date      `json:"date,omitzero"`
-	Abstract  string              `json:"abstract"`
-	Urgency   documents.Urgency   `json:"urgency,omitempty"`
-	Drafter   documents.AccountID `json:"drafter"`
-	Updated   time.Time           `json:"updated"`
-}
-
-// Summarise returns what lists show of r.
-func Summarise(r *Record) Summary {
-	d := &r.Document
-	return Summary{
-		ID: r.ID, Version: r.Version, State: r.State, Desk: r.Desk, Kind: d.Kind, Reference: d.Reference,
-		Date: d.Date, Abstract: d.Abstract, Urgency: d.Urgency, Drafter: r.Drafter, Updated: r.Updated,
-	}
 }
 
 // A BookKey names a number book: one series of one year (Điều 15).

@@ -51,8 +51,8 @@ func (s *Store) Put(ctx context.Context, unit documents.UnitID, data []byte) (wo
 	if err := ctx.Err(); err != nil {
 		return "", err
 	}
-	hash := hashOf(data)
-	name, ok := place(unit, hash)
+	hash := HashOf(data)
+	name, ok := Place(unit, hash)
 	if !ok {
 		return "", fmt.Errorf("store file: unit %q: %w", unit, documents.ErrInvalid)
 	}
@@ -126,7 +126,7 @@ func (s *Store) Get(ctx context.Context, unit documents.UnitID, hash workflow.Ha
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	name, ok := place(unit, hash)
+	name, ok := Place(unit, hash)
 	if !ok {
 		return nil, fmt.Errorf("read file %q of %q: %w", hash, unit, documents.ErrNotFound)
 	}
@@ -136,7 +136,7 @@ func (s *Store) Get(ctx context.Context, unit documents.UnitID, hash workflow.Ha
 		return nil, fmt.Errorf("read file %s of %s: %w", hash, unit, documents.ErrNotFound)
 	case err != nil:
 		return nil, fmt.Errorf("read file %s of %s: %w: %w", hash, unit, documents.ErrUnavailable, err)
-	case hashOf(data) != hash:
+	case HashOf(data) != hash:
 		return nil, fmt.Errorf("read file %s of %s: its content has changed on the disk", hash, unit)
 	}
 	return data, nil
@@ -150,16 +150,16 @@ func (s *Store) Walk(ctx context.Context, visit func(documents.UnitID, workflow.
 			return errors.Join(err, ctx.Err())
 		}
 		unit, _, _ := strings.Cut(name, "/")
-		if want, ok := place(documents.UnitID(unit), workflow.Hash(d.Name())); !ok || want != name {
+		if want, ok := Place(documents.UnitID(unit), workflow.Hash(d.Name())); !ok || want != name {
 			return nil // left by a crash while it was written
 		}
 		return visit(documents.UnitID(unit), workflow.Hash(d.Name()))
 	})
 }
 
-// place returns the name of a file in the folder; not ok when unit or hash has
-// not the form of one.
-func place(unit documents.UnitID, hash workflow.Hash) (name string, ok bool) {
+// Place returns the name of a file in a store of files, unit/ab/cd/abcd…; not ok
+// when unit or hash has not the form of one.
+func Place(unit documents.UnitID, hash workflow.Hash) (name string, ok bool) {
 	if !isFolder(string(unit)) || !isHash(string(hash)) {
 		return "", false
 	}
@@ -177,7 +177,8 @@ func isHash(s string) bool {
 	return len(s) == 2*sha256.Size && strings.Trim(s, "0123456789abcdef") == ""
 }
 
-func hashOf(data []byte) workflow.Hash {
+// HashOf returns the hash that names a file.
+func HashOf(data []byte) workflow.Hash {
 	sum := sha256.Sum256(data)
 	return workflow.Hash(hex.EncodeToString(sum[:]))
 }

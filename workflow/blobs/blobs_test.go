@@ -31,6 +31,13 @@ func TestContract(t *testing.T) {
 	})
 }
 
+func TestWalk(t *testing.T) {
+	storetest.RunWalk(t, func(t *testing.T) storetest.Files {
+		t.Helper()
+		return open(t, t.TempDir())
+	})
+}
+
 // put stores text for a unit and returns its hash and its file.
 func put(t *testing.T, s *blobs.Store, dir, text string) (workflow.Hash, string) {
 	t.Helper()

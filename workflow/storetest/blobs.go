@@ -5,6 +5,8 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
+	"fmt"
 	"strings"
 	"testing"
 
@@ -116,4 +118,78 @@ func cancelledStoresNothing(t *testing.T, b workflow.Blobs) {
 	wantKind(t, "get", err, context.Canceled)
 	_, err = b.Get(t.Context(), home, hashOf([]byte("một")))
 	wantKind(t, "get", err, documents.ErrNotFound)
+}
+
+// Files can also be gone through, to be copied or backed up.
+type Files interface {
+	workflow.Blobs
+	Walk(ctx context.Context, visit func(documents.UnitID, workflow.Hash) error) error
+}
+
+// RunWalk holds a store of files to what a copy and a backup need of it. open
+// returns a fresh, empty one.
+func RunWalk(t *testing.T, open func(t *testing.T) Files) {
+	for _, p := range []struct {
+		name string
+		keep func(t *testing.T, f Files)
+	}{
+		{"Walk/NothingInAFreshOne", func(t *testing.T, f Files) { same(t, "files", len(walked(t, f)), 0) }},
+		{"Walk/EachFileOfEachUnitOnce", walkSeesEach},
+		{"Walk/EndsWithTheVisitorsError", func(t *testing.T, f Files) {
+			putMany(t, f, home, 3)
+			enough, seen := errors.New("enough"), 0
+			err := f.Walk(t.Context(), func(documents.UnitID, workflow.Hash) error { seen++; return enough })
+			wantKind(t, "walk", err, enough)
+			same(t, "files seen", seen, 1)
+		}},
+		{"Walk/EndsWithTheContext", func(t *testing.T, f Files) {
+			putMany(t, f, home, 3)
+			ctx, cancel := context.WithCancel(t.Context())
+			cancel()
+			err := f.Walk(ctx, func(documents.UnitID, workflow.Hash) error { return nil })
+			wantKind(t, "walk", err, context.Canceled)
+		}},
+	} {
+		t.Run(p.name, func(t *testing.T) {
+			t.Parallel()
+			p.keep(t, open(t))
+		})
+	}
+}
+
+// walkSeesEach: whose they are, too.
+func walkSeesEach(t *testing.T, f Files) {
+	want := map[string]int{}
+	for _, unit := range []documents.UnitID{home, other} {
+		for _, hash := range putMany(t, f, unit, 20) {
+			want[string(unit)+"/"+string(hash)] = 1
+		}
+	}
+	for name, times := range walked(t, f) {
+		same(t, "times of "+name, times, want[name])
+		delete(want, name)
+	}
+	same(t, "files not seen", len(want), 0)
+}
+
+// putMany stores n files for a unit.
+func putMany(t *testing.T, b workflow.Blobs, unit documents.UnitID, n int) (hashes []workflow.Hash) {
+	t.Helper()
+	for i := range n {
+		hash, err := b.Put(t.Context(), unit, fmt.Appendf(nil, "tệp %d", i))
+		must(t, err)
+		hashes = append(hashes, hash)
+	}
+	return hashes
+}
+
+// walked counts how often each file was visited.
+func walked(t *testing.T, f Files) map[string]int {
+	t.Helper()
+	seen := map[string]int{}
+	must(t, f.Walk(t.Context(), func(unit documents.UnitID, hash workflow.Hash) error {
+		seen[string(unit)+"/"+string(hash)]++
+		return nil
+	}))
+	return seen
 }

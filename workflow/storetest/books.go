@@ -102,6 +102,29 @@ var registers = []promise{
 		same(t, "number on the same day", registered(t, s, 3).Document.Reference.Number, 2)
 		clean(t, s, book("BC", 2025))
 	}},
+	{"Register/SecondNumberExists", func(t *testing.T, s Backend) {
+		r := registered(t, s, 1)
+		_, err := s.Register(t.Context(), dated(r, "BC", day), r.Version)
+		wantKind(t, "second number", err, documents.ErrExists)
+		cancelled := next(r, "cancel")
+		must(t, s.Void(t.Context(), cancelled, r.Version, "hủy"))
+		same(t, "number after a void", entered(t, s, dated(cancelled, "BC", day)).Document.Reference.Number, 2)
+		clean(t, s, book("BC", 2025))
+	}},
+	{"Register/ReferenceOfAnotherBookExists", func(t *testing.T, s Backend) {
+		registered(t, s, 1)
+		also := dated(created(t, s, plain(2)), "BC2", day)
+		also.Document.Reference.Symbol = "BC-BC"
+		_, err := s.Register(t.Context(), also, 1)
+		wantKind(t, "the same number and symbol", err, documents.ErrExists)
+		same(t, "record", stored(t, s, plain(2)), plain(2))
+		books, err := s.Series(t.Context(), home, 2025)
+		must(t, err)
+		same(t, "books", books, []workflow.BookKey{book("BC", 2025)})
+		entered(t, s, dated(created(t, s, plain(3)), "BC2", day))
+		same(t, "the next one is free", entered(t, s, also).Document.Reference.Number, 2)
+		clean(t, s, book("BC2", 2025))
+	}},
 	{"Register/CrashLeavesNoGap", crashes},
 	{"Entries/PagesInOrder", func(t *testing.T, s Backend) {
 		for n := range 5 {
@@ -231,11 +254,33 @@ var voids = []promise{
 		wantKind(t, "void", s.Void(t.Context(), next(r, "cancel"), 2, ""), documents.ErrInvalid)
 		same(t, "record", stored(t, s, r), r)
 	}},
+	{"Void/CrashLeavesNothingHalf", voidCrashes},
 	{"Void/ParallelCallsHaveOneWinner", func(t *testing.T, s Backend) {
 		r := registered(t, s, 1)
 		errs := together(16, func(int) error { return s.Void(t.Context(), next(r, "cancel"), 2, "hủy") })
 		oneWinner(t, "void", errs, documents.ErrConflict)
 	}},
+}
+
+// voidCrashes: a void that was cut off is done or not begun, and whoever comes
+// next sees to it.
+func voidCrashes(t *testing.T, s Backend) {
+	for i, point := range s.CrashPoints {
+		r := registered(t, s, i)
+		s.CrashAt(point)
+		if s.Void(t.Context(), next(r, "cancel"), r.Version, "hủy") == nil {
+			s.CrashAt("") // it does not come by there
+			continue
+		}
+		s = s.Reopen(t)
+		t.Cleanup(func() { _ = s.Close() })
+		if err := s.Void(context.WithoutCancel(t.Context()), next(r, "cancel"), r.Version, "hủy"); err != nil {
+			wantKind(t, point+": again", err, documents.ErrConflict)
+		}
+		same(t, point+": version", stored(t, s, r).Version, r.Version+1)
+		same(t, point+": void", entries(t, s, book("BC", 2025))[i].Void, "hủy")
+		clean(t, s, book("BC", 2025))
+	}
 }
 
 var audits = append([]promise{

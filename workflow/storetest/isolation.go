@@ -25,8 +25,9 @@ var isolations = []promise{
 		wantKind(t, "void", s.Void(t.Context(), ours, 2, "hủy"), documents.ErrNotFound)
 		_, err = s.Register(t.Context(), ours, 2)
 		wantKind(t, "register", err, documents.ErrNotFound)
-		for _, q := range []workflow.Query{{}, {Text: "đường"}, {State: "send"}, {Desks: []workflow.Desk{theirs.Desk}}} {
+		for _, q := range []workflow.Query{{}, {Text: "đường"}, {State: "send"}, {Desks: []workflow.Desk{theirs.Desk}}, {Involved: "vanthu"}, {Open: true}, {Kind: "BC"}, {Year: 2025}} {
 			same(t, "listed", len(walk(t, s, q)), 0)
+			same(t, "counted", tally(t, s, q), 0)
 		}
 		same(t, "lines", len(entries(t, s, book("BC", 2025))), 0)
 		books, err := s.Series(t.Context(), home, 2025)

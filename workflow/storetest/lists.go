@@ -52,13 +52,52 @@ var lists = []promise{
 	{"List/BadPageInvalid", func(t *testing.T, s Backend) {
 		created(t, s, plain(1))
 		for _, q := range []workflow.Query{
-			{Limit: -1}, {Limit: workflow.MaxPage + 1}, {After: "x"}, {After: "0-1-"}, {After: "9-1-a"}, {After: "0-x-a"}, {After: "' OR 1=1 --"},
+			{Limit: -1}, {Limit: workflow.MaxPage + 1}, {Sort: "colour"}, {After: "x"}, {After: "0-1-"}, {After: "9-1-a"}, {After: "0-x-a"}, {After: "' OR 1=1 --"},
 		} {
 			_, err := s.List(t.Context(), home, q)
 			wantKind(t, fmt.Sprintf("%+v", q), err, documents.ErrInvalid)
 		}
 	}},
 	{"List/PagesMatchAModel", modelPages},
+	{"List/WhatIsSentOnLeavesTheListWhenItEnds", func(t *testing.T, s Backend) {
+		r := created(t, s, due(plain(1), 3))
+		sent := next(r, "submit")
+		sent.Desk, sent.State = "truongphong", "review"
+		must(t, s.Swap(t.Context(), sent, 1))
+		mine := workflow.Query{Involved: "chuyenvien", Away: []workflow.Desk{"chuyenvien"}}
+		same(t, "sent on", walk(t, s, mine), []workflow.RecordID{id(1)})
+		mine.DueBy = day.Add(3)
+		same(t, "due", walk(t, s, mine), []workflow.RecordID{id(1)})
+		ended := next(sent, "refuse")
+		ended.Desk, ended.State = "", "refused"
+		must(t, s.Swap(t.Context(), ended, 2))
+		same(t, "due, ended", len(walk(t, s, mine)), 0)
+		mine.DueBy = documents.Date{}
+		same(t, "sent on, ended", len(walk(t, s, mine)), 0)
+		same(t, "involved", walk(t, s, workflow.Query{Involved: "vanthu"}), []workflow.RecordID{id(1)})
+	}},
+	{"List/NumbersByDayThenNumber", func(t *testing.T, s Backend) {
+		for n, date := range []documents.Date{day, day, day.Add(1), day.Add(400)} {
+			_, err := s.Register(t.Context(), dated(created(t, s, plain(n)), "BC", date), 1)
+			must(t, err)
+		}
+		created(t, s, plain(9)) // has none
+		same(t, "all", walk(t, s, workflow.Query{Sort: workflow.ByNumber, Limit: 1}), []workflow.RecordID{id(3), id(2), id(1), id(0)})
+		same(t, "of a year", walk(t, s, workflow.Query{Year: 2025, Limit: 2}), []workflow.RecordID{id(2), id(1), id(0)})
+		same(t, "of no year", len(walk(t, s, workflow.Query{Year: 2024})), 0)
+	}},
+	{"Tally/CountsUpToItsEnd", func(t *testing.T, s Backend) {
+		var many []workflow.Item
+		for n := range workflow.MaxTally + 1 {
+			many = append(many, workflow.NewItem(plain(n)))
+		}
+		must(t, s.Bring(t.Context(), workflow.RecordPart, many[:workflow.MaxTally-1]))
+		same(t, "some", tally(t, s, workflow.Query{}), workflow.MaxTally-1)
+		must(t, s.Bring(t.Context(), workflow.RecordPart, many))
+		for _, q := range []workflow.Query{{}, {Desks: []workflow.Desk{"chuyenvien", "chuyenvien"}}, {Open: true}, {Involved: "chuyenvien", Limit: 3}} {
+			same(t, fmt.Sprintf("%+v", q), tally(t, s, q), workflow.MaxTally)
+		}
+	}},
 	{"List/RecordsThatStayAreListedOnce", func(t *testing.T, s Backend) {
 		for n := range 60 {
 			created(t, s, at(plain(n), n))
@@ -88,10 +127,24 @@ func at(r *workflow.Record, n int) *workflow.Record {
 	return r
 }
 
+// due returns r with a deadline some days after the day.
+func due(r *workflow.Record, days int) *workflow.Record {
+	r.Document.Deadline = day.Add(days)
+	return r
+}
+
+func tally(t *testing.T, s Backend, q workflow.Query) int {
+	t.Helper()
+	n, err := s.Tally(t.Context(), home, q)
+	must(t, err)
+	return n
+}
+
 // A model is what a store must answer, in memory.
 type model struct {
-	chance *rand.Rand
-	held   []*workflow.Record
+	chance  *rand.Rand
+	held    []*workflow.Record
+	numbers int // given
 }
 
 // words of the model's abstracts; many fold to the same.
@@ -100,15 +153,16 @@ var words = strings.Fields("đường Đường dương duong Phổ phố pho đ
 // modelPages does random acts and compares random queries, page by page.
 func modelPages(t *testing.T, s Backend) {
 	m := &model{chance: rand.New(rand.NewPCG(30, 2020))} // a fixed seed: Nghị định 30/2020
-	for range long(150) {
+	for range long(200) {
 		m.act(t, s)
 	}
-	for range long(60) {
+	for range long(150) {
 		q := m.query()
 		got, want := walk(t, s, q), m.answer(q)
 		if !slices.Equal(got, want) {
 			t.Fatalf("%+v:\n got %v\nwant %v", q, got, want)
 		}
+		same(t, fmt.Sprintf("count of %+v", q), tally(t, s, q), len(want))
 	}
 }
 
@@ -126,27 +180,55 @@ func (m *model) act(t *testing.T, s Backend) {
 	m.held[i] = r
 }
 
-// draw gives r a random state, desk, time and abstract.
+// draw gives r a random state, desk, kind, people, deadline, time and abstract;
+// some also a number, which stays.
 func (m *model) draw(r *workflow.Record) *workflow.Record {
+	d := &r.Document
 	r.State = workflow.State(m.pick("draft", "review", "sign"))
 	r.Desk = workflow.Desk(m.pick("", "chuyenvien", "truongphong", "clerk"))
 	r.Updated = morning.Add(time.Duration(m.chance.IntN(40)) * time.Millisecond) // many at the same time
-	r.Document.Abstract = m.pick(words...) + " " + m.pick(words...) + " " + m.pick(words...)
+	if r.Version == 1 {
+		r.Drafter = documents.AccountID(m.pick("chuyenvien", "chanhvanphong"))
+	}
+	r.History[len(r.History)-1].By = documents.AccountID(m.pick("chuyenvien", "truongphong", "vanthu"))
+	d.Kind = documents.Kind(m.pick("BC", "QĐ"))
+	d.Deadline = documents.Date{}
+	if m.chance.IntN(2) == 0 {
+		d.Deadline = day.Add(m.chance.IntN(6))
+	}
+	if m.chance.IntN(3) == 0 && r.Series == "" {
+		m.numbers++
+		r.Series, d.Date = "BC", day.Add(m.chance.IntN(80)) // over the end of the year
+		d.Reference = documents.Reference{Number: m.numbers, Symbol: "BC-UBND"}
+	}
+	d.Abstract = m.pick(words...) + " " + m.pick(words...) + " " + m.pick(words...)
 	return r
 }
 
 func (m *model) pick(from ...string) string { return from[m.chance.IntN(len(from))] }
 
 func (m *model) query() workflow.Query {
-	q := workflow.Query{Limit: 1 + m.chance.IntN(20)}
-	q.State = workflow.State(m.pick("", "", "draft", "sign", "nowhere"))
-	switch m.chance.IntN(3) {
+	q := workflow.Query{Limit: 1 + m.chance.IntN(20), Open: m.chance.IntN(4) == 0}
+	q.State = workflow.State(m.pick("", "", "", "draft", "sign", "nowhere"))
+	q.Kind = documents.Kind(m.pick("", "", "", "BC", "QĐ"))
+	q.Involved = documents.AccountID(m.pick("", "", "vanthu", "chanhvanphong", "nobody"))
+	q.Drafter = documents.AccountID(m.pick("", "", "", "chuyenvien", "truongphong"))
+	q.Sort = workflow.Sort(m.pick("", "", "deadline", "number"))
+	switch m.chance.IntN(5) {
 	case 0:
 		q.Desks = []workflow.Desk{"clerk"}
 	case 1:
 		q.Desks = []workflow.Desk{"chuyenvien", "truongphong"}
+	case 2:
+		q.Away = []workflow.Desk{"truongphong", "clerk"}
 	}
-	q.Text = m.pick("", m.pick(words...), m.pick(words...)+" "+m.pick(words...))
+	switch m.chance.IntN(6) {
+	case 0:
+		q.DueBy = day.Add(m.chance.IntN(6))
+	case 1:
+		q.Year = day.Year + m.chance.IntN(2)
+	}
+	q.Text = m.pick("", "", m.pick(words...), m.pick(words...)+" "+m.pick(words...))
 	return q
 }
 
@@ -154,11 +236,17 @@ func (m *model) query() workflow.Query {
 func (m *model) answer(q workflow.Query) []workflow.RecordID {
 	var found []*workflow.Record
 	for _, r := range m.held {
-		if slices.Contains([]workflow.State{"", r.State}, q.State) && (len(q.Desks) == 0 || slices.Contains(q.Desks, r.Desk)) && has(r, q.Text, documents.Fold) {
+		if fits(r, &q) && has(r, q.Text, documents.Fold) {
 			found = append(found, r)
 		}
 	}
 	slices.SortFunc(found, func(a, b *workflow.Record) int {
+		switch q.Order() {
+		case workflow.ByDeadline:
+			return cmp.Or(a.Document.Deadline.Compare(b.Document.Deadline), strings.Compare(string(a.ID), string(b.ID)))
+		case workflow.ByNumber:
+			return cmp.Or(b.Document.Date.Compare(a.Document.Date), b.Document.Reference.Number-a.Document.Reference.Number)
+		}
 		return cmp.Or(
 			rank(a, q.Text)-rank(b, q.Text), b.Updated.Compare(a.Updated), strings.Compare(string(b.ID), string(a.ID)))
 	})
@@ -167,6 +255,31 @@ func (m *model) answer(q workflow.Query) []workflow.RecordID {
 		ids[i] = r.ID
 	}
 	return ids
+}
+
+// fits reports whether r is what q asks for, but for its text.
+func fits(r *workflow.Record, q *workflow.Query) bool {
+	d := &r.Document
+	acted := r.Drafter == q.Involved || slices.ContainsFunc(r.History, func(ev workflow.Event) bool { return ev.By == q.Involved })
+	waits, late, numbered := r.Desk != "", r.Desk != "" && !d.Deadline.IsZero(), d.Reference.Number > 0
+	for _, ok := range []bool{
+		q.State == "" || q.State == r.State,
+		q.Kind == "" || q.Kind == d.Kind,
+		q.Drafter == "" || q.Drafter == r.Drafter,
+		q.Involved == "" || acted,
+		len(q.Desks) == 0 || slices.Contains(q.Desks, r.Desk),
+		len(q.Away) == 0 || waits && !slices.Contains(q.Away, r.Desk),
+		!q.Open || waits,
+		q.DueBy.IsZero() || late && d.Deadline.Compare(q.DueBy) <= 0,
+		q.Year == 0 || numbered && d.Date.Year == q.Year,
+		q.Order() != workflow.ByDeadline || late,
+		q.Order() != workflow.ByNumber || numbered,
+	} {
+		if !ok {
+			return false
+		}
+	}
+	return true
 }
 
 // rank is 0 for a record that has the text as it is spelled, else 1.

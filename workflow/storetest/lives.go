@@ -27,6 +27,7 @@ var calls = []call{
 		_, err := s.List(ctx, home, workflow.Query{Text: "thứ"})
 		return err
 	}},
+	{"Tally", func(ctx context.Context, s Backend) error { _, err := s.Tally(ctx, home, workflow.Query{}); return err }},
 	{"Register", func(ctx context.Context, s Backend) error {
 		_, err := s.Register(ctx, dated(plain(1), "BC", day), 1)
 		return err
@@ -89,6 +90,8 @@ func furnish(t *testing.T, s Backend) {
 	must(t, s.SetCredential(t.Context(), "vanthu", "$argon2id$"))
 	must(t, s.PutSession(t.Context(), documents.Session{Key: "k", Account: "vanthu", Expires: seconds(60)}))
 	must(t, s.CreateTemplate(t.Context(), sampleTemplate("bao-cao@1")))
+	must(t, s.KeepScratch(t.Context(), typed(1)))
+	take(t, s, held("a", 60), 0)
 }
 
 // A sight is all that a furnished store holds.
@@ -157,7 +160,7 @@ var lives = []promise{
 		before := look(t, s)
 		gone, cancel := context.WithCancel(t.Context())
 		cancel()
-		for _, c := range slices.Concat(calls, templateCalls) {
+		for _, c := range slices.Concat(calls, templateCalls, workbenchCalls, noteCalls, moveCalls) {
 			wantKind(t, c.name, c.do(gone, s), context.Canceled)
 		}
 		same(t, "everything", look(t, s), before)
@@ -167,7 +170,7 @@ var lives = []promise{
 	{"Life/ClosedIsUnavailable", func(t *testing.T, s Backend) {
 		furnish(t, s)
 		must(t, s.Close())
-		for _, c := range slices.Concat(calls, templateCalls) {
+		for _, c := range slices.Concat(calls, templateCalls, workbenchCalls, noteCalls, moveCalls) {
 			wantKind(t, c.name, c.do(t.Context(), s), documents.ErrUnavailable)
 		}
 	}},

@@ -131,6 +131,7 @@ func fullDocument() documents.Document {
 			Mandates: []documents.Mandate{{Capacity: documents.OnBehalf, Of: "Ủy ban nhân dân"}, {Capacity: documents.ForHead, Of: "Chủ tịch"}},
 		},
 		Urgency:     documents.Urgent,
+		Deadline:    documents.Date{Year: 2025, Month: time.December, Day: 1},
 		Attachments: []documents.Attachment{{Title: "Phụ lục số liệu"}},
 		Answers: []documents.Citation{{
 			Kind: documents.Official, Reference: documents.Reference{Number: 7, Symbol: "SVHTTDL-QLVH"},

@@ -1,6 +1,6 @@
 // Package storetest is the contract of the stores in full: what every backend
-// of workflow.Records, Books, Outbox, Directory, Powers, AddressBook, Templates
-// and Blobs, and of the credentials and sessions of server/auth, must do. A
+// of workflow.Records, Books, Outbox, Directory, Powers, AddressBook, Templates,
+// Notes, Moving and Blobs, and of the credentials and sessions of server/auth, must do. A
 // backend's own test calls Run and RunBlobs; a difference between two backends that was met once becomes
 // a promise here.
 //
@@ -55,10 +55,15 @@ type Backend struct {
 	workflow.Powers
 	workflow.AddressBook
 	workflow.Templates
+	workflow.Workbench
+	workflow.Notes
+	workflow.Moving
 	Units
 	Credentials
 	Sessions
 	io.Closer // later calls return ErrUnavailable
+
+	another func(t *testing.T) Backend // opens a fresh, empty store
 
 	// Reopen closes the store and opens the same data again.
 	Reopen func(t *testing.T) Backend
@@ -68,8 +73,8 @@ type Backend struct {
 	// a crash leaves work for another to take up. A backend whose acts are one
 	// step declares so by having none.
 	CrashPoints []string
-	// CrashAt makes the next Register or Void end at a point with an error, as
-	// if the process had died there.
+	// CrashAt makes the next Register or Void that comes by a point end there
+	// with an error, as if the process had died; "" calls that off.
 	CrashAt func(point string)
 }
 
@@ -97,13 +102,19 @@ type promise struct {
 // Run closes it.
 func Run(t *testing.T, open func(t *testing.T) Backend) {
 	for _, chapter := range [][]promise{
-		records, swaps, registers, voids, audits, lists, searches, isolations, outboxes, directories, powers, addresses, templates, sessions, lives,
+		records, swaps, registers, voids, audits, lists, searches, isolations, outboxes, directories, powers, addresses, templates, workbenches, sessions, notes, moves, lives,
 	} {
 		for _, p := range chapter {
 			t.Run(p.name, func(t *testing.T) {
 				t.Parallel()
-				s := open(t)
-				t.Cleanup(func() { _ = s.Close() })
+				fresh := func(t *testing.T) Backend {
+					t.Helper()
+					s := open(t)
+					t.Cleanup(func() { _ = s.Close() })
+					return s
+				}
+				s := fresh(t)
+				s.another = fresh
 				p.keep(t, s)
 			})
 		}

@@ -1,0 +1,30 @@
+package workflow
+
+import (
+	"slices"
+	"strings"
+)
+
+// Ends reports whether state is an end of the flow.
+func (f *Flow) Ends(state State) bool {
+	return slices.ContainsFunc(f.states, func(s StateText) bool { return s.State == state && s.End })
+}
+
+// Way returns the states from the start to the good end: from each the one its
+// first row leads to, as the table puts what is to be done first.
+func (f *Flow) Way() []State {
+	way := []State{f.start}
+	for {
+		steps := f.From(way[len(way)-1])
+		if len(steps) == 0 || slices.Contains(way, steps[0].To) {
+			return way
+		}
+		way = append(way, steps[0].To)
+	}
+}
+
+// Name is what people call the state, the text up to its colon: "Dự thảo".
+func (s StateText) Name() string {
+	name, _, _ := strings.Cut(s.Text, ":")
+	return name
+}
