@@ -21,7 +21,7 @@ import (
 // Names of the parts of a backup, which is a zip: the database, then the
 // files as files/<unit>/<hash>, the manifest last.
 const (
-	databasePart = fileName
+	databasePart = FileName
 	filesPart    = "files"
 	manifestPart = "manifest.json"
 )

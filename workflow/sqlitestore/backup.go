@@ -32,7 +32,7 @@ type Files interface {
 // when it is whole and on the disk. ErrExists when there is one already,
 // ErrNotFound when there is no database.
 func Backup(ctx context.Context, dir string, files Files, to string) (Manifest, error) {
-	m, err := backup(ctx, filepath.Join(dir, fileName), files, to)
+	m, err := backup(ctx, filepath.Join(dir, FileName), files, to)
 	if err != nil {
 		return Manifest{}, fmt.Errorf("back up %s to %s: %w", dir, to, translate(err))
 	}
@@ -49,7 +49,7 @@ func backup(ctx context.Context, path string, files Files, to string) (m Manifes
 		return m, err
 	}
 	defer func() { err = errors.Join(err, os.RemoveAll(room)) }()
-	snap := filepath.Join(room, fileName)
+	snap := filepath.Join(room, FileName)
 	if err := snapshot(ctx, path, snap); err != nil {
 		return m, err
 	}
@@ -171,6 +171,7 @@ func named(ctx context.Context, snap string) (map[string]bool, error) {
 	names := map[string]bool{}
 	err := with(snap, nil, func(db *sql.DB) error {
 		query := `SELECT r.unit, v.value ->> '$.file.hash' FROM records r, json_each(r.body, '$.revisions') v
+			UNION SELECT r.unit, v.value ->> '$.source' FROM records r, json_each(r.body, '$.revisions') v WHERE v.value ->> '$.source' IS NOT NULL
 			UNION SELECT unit, body ->> '$.final.hash' FROM records WHERE body ->> '$.final' IS NOT NULL`
 		var templates int // the snapshot may be of an earlier program
 		err := db.QueryRowContext(ctx, `SELECT count(*) FROM sqlite_schema WHERE name = 'templates'`).Scan(&templates)

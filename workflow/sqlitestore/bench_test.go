@@ -108,3 +108,17 @@ func BenchmarkRead10k(b *testing.B) {
 		}
 	})
 }
+
+// BenchmarkBring: what is carried from another store, a thousand records at
+// once; an iteration is one record.
+func BenchmarkBring(b *testing.B) {
+	s := openBench(b)
+	for done := 0; done < b.N; {
+		var items []workflow.Item
+		for ; len(items) < 1000 && done < b.N; done++ {
+			items = append(items, workflow.NewItem(draft(done)))
+		}
+		must(b, s.Bring(b.Context(), workflow.RecordPart, items))
+	}
+	b.ReportMetric(float64(b.N)/b.Elapsed().Seconds(), "records/s")
+}

@@ -14,11 +14,15 @@ import (
 // transaction. ErrExists also stands for a reference that another book of the
 // year gave already (Điều 15).
 func (s *Store) Register(ctx context.Context, r *workflow.Record, from workflow.Version) (*workflow.Record, error) {
-	if err := registrable(r, from); err != nil {
+	if err := workflow.Registrable(r, from); err != nil {
+		return nil, err
+	}
+	form, err := newForm(r)
+	if err != nil {
 		return nil, err
 	}
 	var numbered *workflow.Record
-	err := s.act(ctx, "register", r, func(t *tx) error {
+	err = s.act(ctx, "register", r, func(t *tx) error {
 		old, err := t.find(r, from)
 		if err != nil {
 			return err
@@ -28,11 +32,7 @@ func (s *Store) Register(ctx context.Context, r *workflow.Record, from workflow.
 			return err
 		}
 		numbered = r.Numbered(n)
-		row, err := newRow(numbered)
-		if err != nil {
-			return err
-		}
-		if err := t.update(old, row); err != nil {
+		if err := t.update(old, form.filled(numbered)); err != nil {
 			return err
 		}
 		return t.enter(workflow.NewEntry(numbered))
@@ -43,48 +43,51 @@ func (s *Store) Register(ctx context.Context, r *workflow.Record, from workflow.
 	return numbered, nil
 }
 
-// registrable refuses a record that cannot stand in a book.
-func registrable(r *workflow.Record, from workflow.Version) error {
-	switch {
-	case len(r.History) == 0:
-		return fmt.Errorf("register record %s: it has no event", r.ID)
-	case r.Document.Date.IsZero():
-		return &documents.FieldError{Field: "date", Rule: documents.RuleRequired, Article: articleNumber}
-	case r.Series == "":
-		return &documents.FieldError{Field: "series", Rule: documents.RuleRequired, Article: articleNumber}
-	}
-	return follows(r, from)
+// A count says how far a book has come.
+type count struct {
+	last int
+	date documents.Date
 }
-
-// articleNumber is where the law has numbers and their order.
-const articleNumber = "Điều 15"
 
 // number takes the next number of r's book. A date before that of the last
 // number would put the book out of order.
 func (t *tx) number(r *workflow.Record) (int, error) {
-	book, date := r.Book(), r.Document.Date.String()
-	var last int
-	var lastDate documents.Date
-	var stored string
-	err := t.row(`SELECT last, last_date FROM books WHERE unit = ? AND year = ? AND series = ?`, key(book), &last, &stored)
-	if err != nil && !errors.Is(err, sql.ErrNoRows) {
+	c, err := t.count(r.Book())
+	if err != nil {
 		return 0, err
 	}
-	if err := lastDate.UnmarshalText([]byte(stored)); err != nil {
-		return 0, fmt.Errorf("read last date of book: %w", err)
+	if r.Document.Date.Before(c.date) {
+		return 0, workflow.BeforeLast(r, c.date)
 	}
-	if r.Document.Date.Before(lastDate) {
-		act := r.History[len(r.History)-1]
-		return 0, &workflow.Refusal{
-			State: act.From, Action: act.Action, Rule: workflow.RuleDateBeforeLast,
-			Article: articleNumber, Got: lastDate.Short(), Kind: documents.ErrNotAllowed,
-		}
-	}
-	err = t.exec(`INSERT INTO books (unit, year, series, last, last_date) VALUES (?, ?, ?, ?, ?)
-		ON CONFLICT DO UPDATE SET last = excluded.last, last_date = excluded.last_date`,
-		append(key(book), last+1, date)...)
-	return last + 1, err
+	t.touched = true
+	c.last, c.date = c.last+1, r.Document.Date
+	return c.last, nil
 }
+
+// count returns how far a book has come in this transaction, which writes it
+// at its end. A new book is written at once, for its lines refer to it.
+func (t *tx) count(book workflow.BookKey) (*count, error) {
+	if c, ok := t.late.books[book]; ok {
+		return c, nil
+	}
+	c := &count{}
+	var date string
+	err := t.row(`SELECT last, last_date FROM books WHERE unit = ? AND year = ? AND series = ?`, key(book), &c.last, &date)
+	if errors.Is(err, sql.ErrNoRows) {
+		err = t.exec(`INSERT INTO books (unit, year, series, last, last_date) VALUES (?, ?, ?, 0, '')`, key(book)...)
+	}
+	if err != nil {
+		return nil, err
+	}
+	if err := c.date.UnmarshalText([]byte(date)); err != nil {
+		return nil, fmt.Errorf("read last date of book: %w", err)
+	}
+	t.late.books[book] = c
+	return c, nil
+}
+
+const putBook = `INSERT INTO books (unit, year, series, last, last_date) VALUES (?, ?, ?, ?, ?)
+	ON CONFLICT DO UPDATE SET last = excluded.last, last_date = excluded.last_date`
 
 // enter writes a line of a book.
 func (t *tx) enter(e workflow.Entry) error {
@@ -99,10 +102,7 @@ func (t *tx) enter(e workflow.Entry) error {
 // Void marks the number of a record void; see workflow.Books. The line is the
 // one of the number that is stored, whatever r says of it.
 func (s *Store) Void(ctx context.Context, r *workflow.Record, from workflow.Version, reason string) error {
-	if reason == "" {
-		return &documents.FieldError{Field: "reason", Rule: workflow.RuleReason}
-	}
-	if err := follows(r, from); err != nil {
+	if err := workflow.Voidable(r, from, reason); err != nil {
 		return err
 	}
 	row, err := newRow(r)

@@ -24,6 +24,22 @@ const (
 	groupCard     = "group"
 )
 
+func authorityOf(a *documents.Authority) card {
+	return card{unit: a.Unit, kind: authorityCard, id: string(a.ID)}
+}
+
+func absenceOf(a *documents.Absence) card {
+	return card{unit: a.Unit, kind: absenceCard, id: string(a.ID)}
+}
+
+func agencyOf(a *documents.Agency) card {
+	return card{unit: a.Unit, kind: agencyCard, id: string(a.ID), name: documents.Fold(a.Name), terms: a.Terms()}
+}
+
+func groupOf(g *documents.Group) card {
+	return card{unit: g.Unit, kind: groupCard, id: string(g.ID)}
+}
+
 // Authorities returns the unit's authorities; see workflow.Powers.
 func (s *Store) Authorities(ctx context.Context, unit documents.UnitID) ([]documents.Authority, error) {
 	return cards[documents.Authority](ctx, s, card{unit: unit, kind: authorityCard})
@@ -31,7 +47,7 @@ func (s *Store) Authorities(ctx context.Context, unit documents.UnitID) ([]docum
 
 // PutAuthority stores an authority; see workflow.Powers.
 func (s *Store) PutAuthority(ctx context.Context, a *documents.Authority) error {
-	return s.putCard(ctx, card{unit: a.Unit, kind: authorityCard, id: string(a.ID)}, a)
+	return s.putCard(ctx, authorityOf(a), a)
 }
 
 // Absences returns the unit's absences; see workflow.Powers.
@@ -41,7 +57,7 @@ func (s *Store) Absences(ctx context.Context, unit documents.UnitID) ([]document
 
 // PutAbsence stores an absence; see workflow.Powers.
 func (s *Store) PutAbsence(ctx context.Context, a *documents.Absence) error {
-	return s.putCard(ctx, card{unit: a.Unit, kind: absenceCard, id: string(a.ID)}, a)
+	return s.putCard(ctx, absenceOf(a), a)
 }
 
 // Agency returns an entry of the address book; see workflow.AddressBook.
@@ -51,9 +67,7 @@ func (s *Store) Agency(ctx context.Context, unit documents.UnitID, id documents.
 
 // PutAgency stores an entry of the address book; see workflow.AddressBook.
 func (s *Store) PutAgency(ctx context.Context, a *documents.Agency) error {
-	return s.putCard(ctx, card{
-		unit: a.Unit, kind: agencyCard, id: string(a.ID), name: documents.Fold(a.Name), terms: a.Terms(),
-	}, a)
+	return s.putCard(ctx, agencyOf(a), a)
 }
 
 // Agencies returns a page of the address book; see workflow.AddressBook.
@@ -87,7 +101,7 @@ func (s *Store) Groups(ctx context.Context, unit documents.UnitID) ([]documents.
 
 // PutGroup stores a group of the address book; see workflow.AddressBook.
 func (s *Store) PutGroup(ctx context.Context, g *documents.Group) error {
-	return s.putCard(ctx, card{unit: g.Unit, kind: groupCard, id: string(g.ID)}, g)
+	return s.putCard(ctx, groupOf(g), g)
 }
 
 func (s *Store) putCard(ctx context.Context, c card, v any) error {
@@ -95,11 +109,14 @@ func (s *Store) putCard(ctx context.Context, c card, v any) error {
 	if err != nil {
 		return err
 	}
-	return s.keep(ctx, fmt.Sprintf("store %s %s of %s", c.kind, c.id, c.unit),
-		`INSERT INTO cards (unit, kind, id, name, terms, body) VALUES (?, ?, ?, ?, ?, ?)
-			ON CONFLICT DO UPDATE SET name = excluded.name, terms = excluded.terms, body = excluded.body`,
-		c.unit, c.kind, c.id, c.name, c.terms, body)
+	return s.keep(ctx, fmt.Sprintf("store %s %s of %s", c.kind, c.id, c.unit), putCard, append(c.columns(), body)...)
 }
+
+const putCard = `INSERT INTO cards (unit, kind, id, name, terms, body) VALUES (?, ?, ?, ?, ?, ?)
+	ON CONFLICT DO UPDATE SET name = excluded.name, terms = excluded.terms, body = excluded.body`
+
+// columns returns the values of all columns but the body.
+func (c card) columns() []any { return []any{c.unit, c.kind, c.id, c.name, c.terms} }
 
 func oneCard[T any](ctx context.Context, s *Store, c card) (*T, error) {
 	v := new(T)

@@ -33,6 +33,8 @@ func (s *Store) UnitIDs(ctx context.Context) ([]documents.UnitID, error) {
 	return ids, nil
 }
 
+const putUnit = `INSERT INTO units (id, body) VALUES (?, ?) ON CONFLICT DO UPDATE SET body = excluded.body`
+
 // PutUnit stores a unit; see workflow.Directory.
 func (s *Store) PutUnit(ctx context.Context, u *documents.Unit) error {
 	body, err := encode(u)
@@ -40,7 +42,7 @@ func (s *Store) PutUnit(ctx context.Context, u *documents.Unit) error {
 		return err
 	}
 	err = s.write(ctx, func(t *tx) error {
-		return t.exec(`INSERT INTO units (id, body) VALUES (?, ?) ON CONFLICT DO UPDATE SET body = excluded.body`, u.ID, body)
+		return t.exec(putUnit, u.ID, body)
 	})
 	if err != nil {
 		return fmt.Errorf("store unit %s: %w", u.ID, err)
@@ -60,7 +62,7 @@ func (s *Store) Account(ctx context.Context, id documents.AccountID) (*documents
 // Accounts returns the accounts of a unit; see workflow.Directory.
 func (s *Store) Accounts(ctx context.Context, unit documents.UnitID) ([]documents.Account, error) {
 	var accounts []documents.Account
-	rows, err := s.reads.QueryContext(ctx, `SELECT body FROM accounts WHERE unit = ? ORDER BY id`, unit)
+	rows, err := kept{s.reads}.QueryContext(ctx, `SELECT body FROM accounts WHERE unit = ? ORDER BY id`, unit)
 	err = each(rows, err, func(rows *sql.Rows) error {
 		var body []byte
 		var a documents.Account

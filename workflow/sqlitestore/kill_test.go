@@ -14,6 +14,7 @@ import (
 	"testing"
 	"time"
 
+	"vanthu/workflow"
 	"vanthu/workflow/blobs"
 	"vanthu/workflow/sqlitestore"
 )
@@ -133,11 +134,25 @@ func TestKilledInTheMiddle(t *testing.T) {
 				t.Fatalf("run %d: number %d was acknowledged for %s and is lost", run, n, id)
 			}
 		}
+		findsAll(t, s, entries[max(0, len(entries)-50):]) // those whose words search had not been given yet are among them
 		must(t, s.Close())
 		if found := integrity(t, dir); found != "ok" {
 			t.Fatalf("run %d: integrity check says %s", run, found)
 		}
 		t.Logf("run %d: %d acknowledged in all, %d in the book", run, len(acknowledged), len(entries))
+	}
+}
+
+// findsAll fails when a search for the number of a line does not find its
+// record.
+func findsAll(t *testing.T, s *sqlitestore.Store, lines []workflow.Entry) {
+	t.Helper()
+	for _, line := range lines {
+		page, err := s.List(t.Context(), ward, workflow.Query{Text: line.Reference.String()})
+		must(t, err)
+		if len(page.Items) != 1 || page.Items[0].ID != line.Record {
+			t.Errorf("search for %s found %v, want %s", line.Reference, page.Items, line.Record)
+		}
 	}
 }
 

@@ -1,10 +1,12 @@
 package sqlitestore
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
+	"errors"
 	"fmt"
-	"strconv"
+	"slices"
 	"strings"
 
 	"vanthu/documents"
@@ -13,155 +15,202 @@ import (
 
 // List returns a page of summaries; see workflow.Records. A text without any
 // word finds nothing.
-func (s *Store) List(ctx context.Context, unit documents.UnitID, q workflow.Query) (workflow.Page, error) {
+func (s *Store) List(ctx context.Context, unit documents.UnitID, q workflow.Query) (page workflow.Page, err error) {
+	err = s.listing(ctx, unit, q, func(l *listing, tx queryer) error {
+		page, err = l.page(ctx, tx)
+		return err
+	})
+	return page, err
+}
+
+// Tally counts records; see workflow.Records.
+func (s *Store) Tally(ctx context.Context, unit documents.UnitID, q workflow.Query) (n int, err error) {
+	q.After = ""
+	err = s.listing(ctx, unit, q, func(l *listing, tx queryer) error {
+		n, err = l.tally(ctx, tx)
+		return err
+	})
+	return n, err
+}
+
+// listing reads q and has do ask it: a text in one transaction, for it asks more
+// than once; what has none by one of few queries.
+func (s *Store) listing(ctx context.Context, unit documents.UnitID, q workflow.Query, do func(*listing, queryer) error) error {
 	l, err := newListing(unit, q)
 	if err != nil {
-		return workflow.Page{}, err
+		return err
+	}
+	ask := func(q queryer) error {
+		l.size = s.sizes
+		if err := l.find(ctx, q); err != nil {
+			return err
+		}
+		return do(l, q)
+	}
+	if l.terms.exact == "" {
+		err = ask(kept{s.reads})
+	} else {
+		err = s.searching(ctx, l.unit, ask)
+	}
+	if err == nil || errors.Is(err, sql.ErrNoRows) { // the unit has no record yet
+		return nil
+	}
+	return fmt.Errorf("list records of %s: %w", unit, s.readError(ctx, err))
+}
+
+// searching has ask ask once search knows all words of the unit.
+func (s *Store) searching(ctx context.Context, unit documents.UnitID, ask func(queryer) error) error {
+	if err := s.catchUp(ctx, unit); err != nil {
+		return fmt.Errorf("bring search up to date: %w", err)
 	}
 	tx, err := s.reads.BeginTx(ctx, &sql.TxOptions{ReadOnly: true})
 	if err != nil {
-		return workflow.Page{}, fmt.Errorf("list records of %s: %w", unit, s.readError(ctx, err))
+		return err
 	}
 	defer func() { _ = tx.Rollback() }()
-	page, err := l.page(ctx, tx)
-	if err != nil {
-		return workflow.Page{}, fmt.Errorf("list records of %s: %w", unit, s.readError(ctx, err))
-	}
-	return page, nil
+	return ask(tx)
 }
 
 // A listing is one call of List: its query, read.
 type listing struct {
 	unit  documents.UnitID
+	no    cluster // of the unit, where search is asked
 	query workflow.Query
+	order order
 	limit int
-	after place
+	after workflow.PageEnd
 	terms terms
-	ranks []int // those still to be listed
+	ranks []workflow.Rank // those still to be listed
+	size  sizes
+	few   bool // the person asked for is involved in few records
+
+	counts bool // the records are counted, in any order
 }
 
-// Ranks of a record in a listing, best first. Without a text all are spelled.
-const (
-	spelled = iota // has the text as it was typed
-	folded         // has it without its marks
-)
+// Sizes are where one way to a list gives way to another.
+type sizes struct {
+	// few is how many records of a person are sorted to list the newest. When
+	// there are more, the newest of the unit are looked through: every so many of
+	// them is one of his.
+	few int
+	// newest is among how many of the newest records words are looked for first.
+	newest int
+}
+
+func usualSizes() sizes { return sizes{few: 300, newest: 250} }
 
 func newListing(unit documents.UnitID, q workflow.Query) (*listing, error) {
-	l := &listing{unit: unit, query: q, limit: q.Limit, ranks: []int{spelled}}
-	if l.limit == 0 {
-		l.limit = workflow.DefaultPage
+	limit, after, err := q.Bounds()
+	if err != nil {
+		return nil, err
 	}
-	if l.limit < 1 || l.limit > workflow.MaxPage {
-		return nil, &documents.FieldError{Field: "limit", Rule: documents.RuleFieldType, Got: fmt.Sprintf("số từ 1 đến %d", workflow.MaxPage)}
-	}
-	if text := strings.TrimSpace(q.Text); text != "" {
+	l := &listing{unit: unit, query: q, order: orders[q.Order()], limit: limit, after: after, ranks: []workflow.Rank{workflow.Spelled}}
+	if strings.TrimSpace(q.Text) != "" {
 		l.ranks = nil
-		if terms, ok := parseTerms(text); ok {
-			l.terms, l.ranks = terms, []int{spelled, folded}
+		if terms, ok := parseTerms(q.Text); ok {
+			l.terms, l.ranks = terms, []workflow.Rank{workflow.Spelled, workflow.Folded}
 		}
 	}
-	if q.After == "" {
-		return l, nil
+	if len(q.Desks) > 0 {
+		l.query.Desks = slices.DeleteFunc(slices.Clone(q.Desks), func(d workflow.Desk) bool { return d == "" }) // what has ended waits nowhere
+		slices.Sort(l.query.Desks)
+		if l.query.Desks = slices.Compact(l.query.Desks); len(l.query.Desks) == 0 {
+			l.ranks = nil
+		}
 	}
-	var ok bool
-	if l.after, ok = parsePlace(q.After); !ok {
-		return nil, &documents.FieldError{Field: "after", Rule: documents.RuleFieldType, Got: "đúng chỗ mà trang trước đã cho"}
-	}
-	for len(l.ranks) > 0 && l.ranks[0] < l.after.rank {
+	for len(l.ranks) > 0 && l.ranks[0] < l.after.Rank {
 		l.ranks = l.ranks[1:]
 	}
 	return l, nil
 }
 
+// find looks up what the picks depend on: the unit's number where search is
+// asked, and whether the person asked for is involved in few records.
+func (l *listing) find(ctx context.Context, q queryer) error {
+	if l.terms.exact != "" {
+		return q.QueryRowContext(ctx, `SELECT no FROM clusters WHERE unit = ?`, l.unit).Scan(&l.no)
+	}
+	whose := cmp.Or(l.query.Involved, l.query.Drafter)
+	if whose == "" || l.query.Waits() || l.order.column != "updated" {
+		return nil
+	}
+	n := 0
+	err := q.QueryRowContext(ctx, `SELECT count(*) FROM (SELECT 1 FROM involved WHERE account = ? LIMIT ?)`, whose, l.size.few+1).Scan(&n)
+	l.few = n <= l.size.few
+	return err
+}
+
+// A found is a record of a page, and where it stands in the list.
+type found struct {
+	item workflow.Summary
+	at   workflow.PageEnd
+}
+
 // page collects the records, rank by rank, and one more to know whether there
 // is a next page.
 func (l *listing) page(ctx context.Context, q queryer) (workflow.Page, error) {
-	var page workflow.Page
-	var places []place
+	var all []found
 	for _, rank := range l.ranks {
-		query, args := l.sql(rank, l.limit+1-len(page.Items))
-		rows, err := q.QueryContext(ctx, query, args...)
-		err = each(rows, err, func(rows *sql.Rows) error {
-			at := place{rank: rank}
-			var body []byte
-			var item workflow.Summary
-			if err := rows.Scan(&at.updated, &at.id, &body); err != nil {
-				return err
-			}
-			if err := decode(body, &item); err != nil {
-				return err
-			}
-			page.Items, places = append(page.Items, item), append(places, at)
-			return nil
-		})
+		some, err := l.first(ctx, q, rank, l.limit+1-len(all))
 		if err != nil {
 			return workflow.Page{}, err
 		}
-		if len(page.Items) > l.limit {
-			page.Items, page.Next = page.Items[:l.limit], places[l.limit-1].String()
+		if all = append(all, some...); len(all) > l.limit {
 			break
 		}
+	}
+	var page workflow.Page
+	if len(all) > l.limit {
+		all = all[:l.limit]
+		page.Next = all[l.limit-1].at.String()
+	}
+	for _, f := range all {
+		page.Items = append(page.Items, f.item)
 	}
 	return page, nil
 }
 
-// sql returns the query for up to n records of one rank. It picks them in an
-// index, and only then reads their rows.
-func (l *listing) sql(rank, n int) (query string, args []any) {
-	var b strings.Builder
-	where := func(condition string, values ...any) {
-		b.WriteString(condition)
-		args = append(args, values...)
+// first returns the first n records of a rank. Words that many records have are
+// among the newest soon enough; only those that are not are looked for in all.
+func (l *listing) first(ctx context.Context, q queryer, rank workflow.Rank, n int) ([]found, error) {
+	if l.terms.exact != "" && l.ofOffice() {
+		some, err := l.read(ctx, q, rank, l.amongNewest(rank, n))
+		if err != nil || len(some) == n {
+			return some, err
+		}
 	}
-	b.WriteString(`SELECT updated, id, summary FROM records WHERE rid IN (SELECT rid FROM `)
-	if l.terms.exact != "" {
-		// search first, then the small index: its rows are many to a page
-		where(`search CROSS JOIN records INDEXED BY records_found ON rid = search.rowid WHERE search MATCH ?
-			AND search.rowid BETWEEN (SELECT no << 32 FROM clusters WHERE unit = ?)
-			AND (SELECT (no << 32) + 0xffffffff FROM clusters WHERE unit = ?)`,
-			l.terms.match(rank == spelled), l.unit, l.unit)
-	} else {
-		where(`records WHERE unit = ?`, l.unit)
-	}
-	if l.query.State != "" {
-		where(` AND state = ?`, l.query.State)
-	}
-	if len(l.query.Desks) > 0 {
-		where(` AND desk <> '' AND desk IN (?`+strings.Repeat(`, ?`, len(l.query.Desks)-1)+`)`, anys(l.query.Desks)...)
-	}
-	if l.after.id != "" && l.after.rank == rank {
-		where(` AND (updated, id) < (?, ?)`, l.after.updated, l.after.id)
-	}
-	where(` ORDER BY updated DESC, id DESC LIMIT ?) ORDER BY updated DESC, id DESC`, n)
-	return b.String(), args
+	return l.read(ctx, q, rank, l.best(rank, n))
 }
 
-func anys[T any](values []T) []any {
-	out := make([]any, len(values))
-	for i, v := range values {
-		out[i] = v
-	}
-	return out
+// read returns what a pick finds.
+func (l *listing) read(ctx context.Context, q queryer, rank workflow.Rank, p *pick) (all []found, err error) {
+	rows, err := q.QueryContext(ctx, p.String(), p.args...)
+	err = each(rows, err, func(rows *sql.Rows) error {
+		f := found{at: workflow.PageEnd{Rank: rank}}
+		var body []byte
+		if err := rows.Scan(&f.at.Key, &f.at.ID, &body); err != nil {
+			return err
+		}
+		if err := decode(body, &f.item); err != nil {
+			return err
+		}
+		all = append(all, f)
+		return nil
+	})
+	return all, err
 }
 
-// A place is where a page ended: "0-1763999999999-01JD…".
-type place struct {
-	rank    int
-	updated int64
-	id      workflow.RecordID
-}
-
-func (p place) String() string { return fmt.Sprintf("%d-%d-%s", p.rank, p.updated, p.id) }
-
-func parsePlace(s string) (p place, ok bool) {
-	parts := strings.SplitN(s, "-", 3)
-	if len(parts) != 3 || parts[2] == "" {
-		return place{}, false
+// tally counts the records of all ranks.
+func (l *listing) tally(ctx context.Context, q queryer) (int, error) {
+	l.counts = true
+	all := 0
+	for _, rank := range l.ranks {
+		p := l.count(rank, workflow.MaxTally-all)
+		var n int
+		if err := q.QueryRowContext(ctx, p.String(), p.args...).Scan(&n); err != nil {
+			return 0, err
+		}
+		all += n
 	}
-	rank, err := strconv.Atoi(parts[0])
-	if err != nil || rank < spelled || rank > folded {
-		return place{}, false
-	}
-	updated, err := strconv.ParseInt(parts[1], 10, 64)
-	return place{rank, updated, workflow.RecordID(parts[2])}, err == nil
+	return all, nil
 }

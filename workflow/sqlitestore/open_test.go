@@ -10,7 +10,6 @@ import (
 	"testing"
 
 	"vanthu/documents"
-	"vanthu/workflow"
 	"vanthu/workflow/sqlitestore"
 )
 
@@ -64,7 +63,7 @@ func TestOpenBringsVersionOneUpToDate(t *testing.T) {
 	must(t, s.Close())
 	old, err := sql.Open("sqlite", filepath.Join(dir, "vanthu.db"))
 	must(t, err)
-	_, err = old.ExecContext(t.Context(), `DROP TABLE cards; DROP TABLE templates; PRAGMA user_version = 1`)
+	_, err = old.ExecContext(t.Context(), beforeBench+`DROP TABLE cards; DROP TABLE templates; DROP TABLE notes; DROP TABLE unsearched; PRAGMA user_version = 1`)
 	must(t, errors.Join(err, old.Close()))
 
 	s = open(t, dir)
@@ -153,44 +152,4 @@ func TestFullDisk(t *testing.T) {
 	if got := lines(t, s); len(got) != 2 {
 		t.Errorf("got %d lines, want 2", len(got))
 	}
-}
-
-// TestSameReferenceInAnotherBook: Điều 15, number and symbol are unique in the
-// year, whatever series an office makes.
-func TestSameReferenceInAnotherBook(t *testing.T) {
-	s := open(t, t.TempDir())
-	t.Cleanup(func() { must(t, s.Close()) })
-	enter(t, s, 1)
-	must(t, s.Create(t.Context(), draft(2)))
-	other := registration(draft(2))
-	other.Series = "BC2"
-	_, err := s.Register(t.Context(), other, 1)
-	wantKind(t, "register", err, documents.ErrExists)
-	books, err := s.Series(t.Context(), ward, 2025)
-	must(t, err)
-	if len(books) != 1 {
-		t.Errorf("got books %v, want one", books)
-	}
-	page, err := s.List(t.Context(), ward, workflow.Query{Text: "01/BC-UBND"})
-	must(t, err)
-	if len(page.Items) != 1 || page.Items[0].ID != recordID(1) {
-		t.Errorf("found %v, want the first record alone", page.Items)
-	}
-}
-
-// TestSecondNumberRefused: a record has one number that is not void.
-func TestSecondNumberRefused(t *testing.T) {
-	s := open(t, t.TempDir())
-	t.Cleanup(func() { must(t, s.Close()) })
-	r := enter(t, s, 1)
-	_, err := s.Register(t.Context(), registration(r), r.Version)
-	wantKind(t, "second number", err, documents.ErrExists)
-	cancelled := registration(r)
-	must(t, s.Void(t.Context(), cancelled, r.Version, "hủy"))
-	again, err := s.Register(t.Context(), registration(cancelled), cancelled.Version)
-	must(t, err)
-	if again.Document.Reference.Number != 2 {
-		t.Errorf("got number %d after a void, want 2", again.Document.Reference.Number)
-	}
-	lines(t, s)
 }

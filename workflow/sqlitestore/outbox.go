@@ -15,7 +15,7 @@ import (
 func (s *Store) LeaseDue(ctx context.Context, now, until time.Time, limit int) ([]workflow.Due, error) {
 	var due []workflow.Due
 	err := s.write(ctx, func(t *tx) error {
-		due = nil
+		due, t.touched = nil, true
 		return t.rows(`UPDATE outbox SET lease = ?2 WHERE (unit, record, task) IN (
 				SELECT unit, record, task FROM outbox WHERE due <= ?1 AND lease <= ?1 ORDER BY due LIMIT ?3)
 			RETURNING unit, record, task, kind, due`,
@@ -38,29 +38,45 @@ func (s *Store) LeaseDue(ctx context.Context, now, until time.Time, limit int) (
 	return due, nil
 }
 
-// tasks makes the outbox hold the tasks of r: those left out have ended, those
-// that stay keep their lease.
-func (t *tx) tasks(r *workflow.Record) error {
-	ids := make([]string, len(r.Tasks))
-	for i, task := range r.Tasks {
-		ids[i] = task.ID
-	}
-	list, err := encode(ids)
-	if err != nil {
-		return err
-	}
-	err = t.exec(`DELETE FROM outbox WHERE unit = ? AND record = ? AND task NOT IN (SELECT value FROM json_each(?))`,
-		r.Unit, r.ID, list)
-	if err != nil {
-		return err
+// tasks makes the outbox hold the tasks of r, which had some before or not:
+// those left out have ended, those that stay keep their lease.
+func (t *tx) tasks(r *workflow.Record, had bool) error {
+	var held map[string]workflow.Task
+	if had {
+		var err error
+		if held, err = t.held(r); err != nil {
+			return err
+		}
 	}
 	for _, task := range r.Tasks {
-		err := t.exec(`INSERT INTO outbox (unit, record, task, kind, due) VALUES (?, ?, ?, ?, ?)
-			ON CONFLICT DO UPDATE SET kind = excluded.kind, due = excluded.due`,
-			r.Unit, r.ID, task.ID, task.Kind, task.Due.UnixMilli())
-		if err != nil {
+		if held[task.ID] != task {
+			err := t.exec(`INSERT INTO outbox (unit, record, task, kind, due) VALUES (?, ?, ?, ?, ?)
+				ON CONFLICT DO UPDATE SET kind = excluded.kind, due = excluded.due`,
+				r.Unit, r.ID, task.ID, task.Kind, task.Due.UnixMilli())
+			if err != nil {
+				return err
+			}
+		}
+		delete(held, task.ID)
+	}
+	for id := range held {
+		if err := t.exec(`DELETE FROM outbox WHERE unit = ? AND record = ? AND task = ?`, r.Unit, r.ID, id); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// held returns the tasks that the outbox has of r, by their ids.
+func (t *tx) held(r *workflow.Record) (map[string]workflow.Task, error) {
+	held := map[string]workflow.Task{}
+	err := t.rows(`SELECT task, kind, due FROM outbox WHERE unit = ? AND record = ?`, []any{r.Unit, r.ID}, func(rows *sql.Rows) error {
+		var task workflow.Task
+		var at int64
+		err := rows.Scan(&task.ID, &task.Kind, &at)
+		task.Due = time.UnixMilli(at).UTC()
+		held[task.ID] = task
+		return err
+	})
+	return held, err
 }

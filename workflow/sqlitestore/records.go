@@ -2,6 +2,8 @@ package sqlitestore
 
 import (
 	"context"
+	"database/sql"
+	"errors"
 	"fmt"
 
 	"vanthu/documents"
@@ -32,7 +34,7 @@ func (s *Store) Get(ctx context.Context, unit documents.UnitID, id workflow.Reco
 
 // Swap stores the next version of a record; see workflow.Records.
 func (s *Store) Swap(ctx context.Context, r *workflow.Record, from workflow.Version) error {
-	if err := follows(r, from); err != nil {
+	if err := workflow.Follows(r, from); err != nil {
 		return err
 	}
 	row, err := newRow(r)
@@ -56,18 +58,14 @@ func (s *Store) act(ctx context.Context, verb string, r *workflow.Record, do fun
 	return nil
 }
 
-// follows refuses a version that leaves a hole in the count of writes.
-func follows(r *workflow.Record, from workflow.Version) error {
-	if r.Version != from+1 {
-		return fmt.Errorf("write record %s: version %d does not follow %d", r.ID, r.Version, from)
-	}
-	return nil
-}
-
 // load reads the one body that query selects into v.
 func (s *Store) load(ctx context.Context, v any, query string, args ...any) error {
 	var body []byte
-	if err := s.reads.QueryRowContext(ctx, query, args...).Scan(&body); err != nil {
+	stmt, err := s.reads.prepared(ctx, query) //nolint:sqlclosecheck // kept for the next time; closing the pool closes it
+	if err == nil {
+		err = stmt.QueryRowContext(ctx, args...).Scan(&body)
+	}
+	if err != nil {
 		return s.readError(ctx, err)
 	}
 	return decode(body, v)
@@ -79,6 +77,7 @@ type stored struct {
 	book  workflow.BookKey
 	n     int
 	terms string
+	tasks bool // it has some
 }
 
 // find returns what is stored of r: ErrNotFound, or ErrConflict when its
@@ -86,8 +85,9 @@ type stored struct {
 func (t *tx) find(r *workflow.Record, from workflow.Version) (stored, error) {
 	old := stored{book: workflow.BookKey{Unit: r.Unit}}
 	var version workflow.Version
-	err := t.row(`SELECT rid, version, year, series, number, terms FROM records WHERE unit = ? AND id = ?`,
-		[]any{r.Unit, r.ID}, &old.rid, &version, &old.book.Year, &old.book.Series, &old.n, &old.terms)
+	err := t.row(`SELECT rid, version, year, series, number, terms, EXISTS (SELECT 1 FROM outbox WHERE unit = ?1 AND record = ?2)
+		FROM records WHERE unit = ?1 AND id = ?2`,
+		[]any{r.Unit, r.ID}, &old.rid, &version, &old.book.Year, &old.book.Series, &old.n, &old.terms, &old.tasks)
 	if err != nil {
 		return old, translate(err)
 	}
@@ -99,35 +99,80 @@ func (t *tx) find(r *workflow.Record, from workflow.Version) (stored, error) {
 
 // insert stores a new row at the end of its unit's cluster.
 func (t *tx) insert(r *row) error {
-	if err := t.exec(`INSERT INTO clusters (unit) VALUES (?) ON CONFLICT DO NOTHING`, r.Unit); err != nil {
-		return err
-	}
+	const next = `SELECT 1 + coalesce((SELECT max(rid) FROM records WHERE rid BETWEEN no << 32 AND (no << 32) + 0xffffffff), no << 32)
+		FROM clusters WHERE unit = ?`
 	var rid int64
-	err := t.row(`SELECT 1 + coalesce((SELECT max(rid) FROM records WHERE rid BETWEEN no << 32 AND (no << 32) + 0xffffffff), no << 32)
-		FROM clusters WHERE unit = ?`, []any{r.Unit}, &rid)
+	err := t.row(next, []any{r.Unit}, &rid)
+	if errors.Is(err, sql.ErrNoRows) { // the unit's first
+		if err = t.exec(`INSERT INTO clusters (unit) VALUES (?)`, r.Unit); err == nil {
+			err = t.row(next, []any{r.Unit}, &rid)
+		}
+	}
 	if err != nil {
 		return err
 	}
-	err = t.exec(`INSERT INTO records (rid, unit, id, version, state, desk, updated, year, series, number, terms, summary, body)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`, append([]any{rid, r.Unit, r.ID}, r.columns()...)...)
+	err = t.exec(`INSERT INTO records (rid, unit, id, summary, version, state, desk, updated, year, series, number, terms, body)
+		VALUES (?, ?, ?, '', ?, ?, ?, ?, ?, ?, ?, ?, ?)`, append([]any{rid, r.Unit, r.ID}, r.columns()...)...)
 	if err != nil {
 		return err
 	}
-	t.found = append(t.found, found{rid, r.exact, false})
-	return t.tasks(r.Record)
+	t.late.rows = append(t.late.rows, rid)
+	f := workflow.FacetsOf(r.Record)
+	err = t.exec(`INSERT INTO listed (rid, unit, id, state, desk, kind, drafter, updated, deadline, dated, summary)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`, append([]any{rid, r.Unit, r.ID}, r.listed(&f)...)...)
+	if err != nil {
+		return err
+	}
+	if err := t.involve(rid, f.Involved); err != nil {
+		return err
+	}
+	return t.tasks(r.Record, false)
+}
+
+// bring stores a row, new or over the one that is there, whatever its version.
+func (t *tx) bring(r *row) error {
+	var old stored
+	err := t.row(`SELECT rid, terms, EXISTS (SELECT 1 FROM outbox WHERE unit = ?1 AND record = ?2)
+		FROM records WHERE unit = ?1 AND id = ?2`, []any{r.Unit, r.ID}, &old.rid, &old.terms, &old.tasks)
+	if errors.Is(err, sql.ErrNoRows) {
+		return t.insert(r)
+	}
+	if err != nil {
+		return err
+	}
+	return t.update(old, r)
 }
 
 // update stores a row over the one found. Search is touched only when its
 // words changed, which few acts do. The key is left alone: naming it would make
 // SQLite look for rows that refer to it.
 func (t *tx) update(old stored, r *row) error {
-	err := t.exec(`UPDATE records SET (version, state, desk, updated, year, series, number, terms, summary, body)
-		= (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) WHERE rid = ?`, append(r.columns(), old.rid)...)
+	err := t.exec(`UPDATE records SET (version, state, desk, updated, year, series, number, terms, body)
+		= (?, ?, ?, ?, ?, ?, ?, ?, ?) WHERE rid = ?`, append(r.columns(), old.rid)...)
 	if err != nil {
 		return err
 	}
 	if old.terms != r.terms {
-		t.found = append(t.found, found{old.rid, r.exact, true})
+		t.late.rows = append(t.late.rows, old.rid)
 	}
-	return t.tasks(r.Record)
+	f := workflow.FacetsOf(r.Record)
+	err = t.exec(`UPDATE listed SET (state, desk, kind, drafter, updated, deadline, dated, summary)
+		= (?, ?, ?, ?, ?, ?, ?, ?) WHERE rid = ?`, append(r.listed(&f), old.rid)...)
+	if err != nil {
+		return err
+	}
+	if err := t.involve(old.rid, f.Involved); err != nil {
+		return err
+	}
+	return t.tasks(r.Record, old.tasks)
+}
+
+// involve remembers who drafted a record or did an act on it; nobody is ever
+// forgotten.
+func (t *tx) involve(rid int64, accounts []documents.AccountID) error {
+	list, err := encode(accounts)
+	if err != nil {
+		return err
+	}
+	return t.exec(`INSERT INTO involved (account, rid) SELECT value, ? FROM json_each(?) WHERE true ON CONFLICT DO NOTHING`, rid, list)
 }

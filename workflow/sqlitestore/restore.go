@@ -60,31 +60,69 @@ func Restore(ctx context.Context, dir string, files Files, from string) (done Re
 type source struct{ file, room string }
 
 func restore(ctx context.Context, dir string, files Files, from source) (Restored, error) {
-	fresh := filepath.Join(from.room, fileName)
-	a, err := openArchive(ctx, from.file, fresh)
+	u, err := unpack(ctx, from)
 	if err != nil {
 		return Restored{}, err
 	}
-	defer func() { _ = a.zip.Close() }() // it was only read
-	if err := prepare(ctx, fresh); err != nil {
+	defer func() { _ = u.Close() }() // it was only read
+	if err := u.PutFiles(ctx, files); err != nil {
 		return Restored{}, err
 	}
-	if err := a.files(func(unit documents.UnitID, hash workflow.Hash, data []byte) error {
-		got, err := files.Put(ctx, unit, data)
-		if err == nil && got != hash {
-			return fmt.Errorf("file %s has the content of %s: %w", hash, got, ErrDamaged)
-		}
-		return err
-	}); err != nil {
-		return Restored{}, err
-	}
-	done := Restored{Manifest: a.manifest}
+	fresh := filepath.Join(from.room, FileName)
+	done := Restored{Manifest: u.Manifest()}
 	if done.Kept, err = exchange(ctx, dir, fresh); err != nil {
 		return Restored{}, err
 	}
 	done.Behind, err = behind(ctx, done.Kept, fresh, from.room)
 	return done, err
 }
+
+// An Unpacked backup was checked; its database lies in a folder.
+type Unpacked struct{ archive *archive }
+
+// Unpack checks every byte of the backup at from and leaves its database in the
+// folder dir, fit to be opened: whole, of our schema, with nobody logged in and
+// no task handed out. Close it. ErrNotFound, ErrDamaged, ErrNewer, or ErrExists
+// when the folder has a database.
+func Unpack(ctx context.Context, from, dir string) (*Unpacked, error) {
+	u, err := unpack(ctx, source{from, dir})
+	if err != nil {
+		return nil, fmt.Errorf("unpack %s: %w", from, translate(err))
+	}
+	return u, nil
+}
+
+func unpack(ctx context.Context, from source) (*Unpacked, error) {
+	fresh := filepath.Join(from.room, FileName)
+	if _, err := os.Lstat(fresh); !errors.Is(err, os.ErrNotExist) {
+		return nil, errors.Join(documents.ErrExists, err)
+	}
+	a, err := openArchive(ctx, from.file, fresh)
+	if err != nil {
+		return nil, err
+	}
+	if err := prepare(ctx, fresh); err != nil {
+		return nil, errors.Join(err, a.zip.Close())
+	}
+	return &Unpacked{a}, nil
+}
+
+// Manifest says what the backup holds.
+func (u *Unpacked) Manifest() Manifest { return u.archive.manifest }
+
+// PutFiles stores the backup's files.
+func (u *Unpacked) PutFiles(ctx context.Context, files Files) error {
+	return u.archive.files(func(unit documents.UnitID, hash workflow.Hash, data []byte) error {
+		got, err := files.Put(ctx, unit, data)
+		if err == nil && got != hash {
+			return fmt.Errorf("file %s has the content of %s: %w", hash, got, ErrDamaged)
+		}
+		return err
+	})
+}
+
+// Close closes the backup; its database stays where it is.
+func (u *Unpacked) Close() error { return u.archive.zip.Close() }
 
 // prepare makes an unpacked database fit to be used: whole, of our schema, with
 // nobody logged in and no task handed out.
@@ -123,7 +161,7 @@ func exchange(ctx context.Context, dir, fresh string) (kept string, err error) {
 // replace puts the content of the database at fresh in the place of that in
 // dir, in one transaction, and keeps the old one in a backup.
 func replace(ctx context.Context, dir, fresh string) (kept string, err error) {
-	live := filepath.Join(dir, fileName)
+	live := filepath.Join(dir, FileName)
 	err = with(live, url.Values{"_busy_timeout": {"0"}}, func(db *sql.DB) error {
 		conn, err := db.Conn(ctx)
 		if err != nil {
@@ -160,7 +198,7 @@ func replace(ctx context.Context, dir, fresh string) (kept string, err error) {
 func keep(ctx context.Context, dir string) (string, error) {
 	for n := 1; ; n++ {
 		to := filepath.Join(dir, fmt.Sprintf("before-restore-%d.zip", n))
-		_, err := backup(ctx, filepath.Join(dir, fileName), nil, to)
+		_, err := backup(ctx, filepath.Join(dir, FileName), nil, to)
 		if !errors.Is(err, documents.ErrExists) {
 			return to, err
 		}

@@ -1,11 +1,14 @@
 package sqlitestore
 
 import (
+	"crypto/rand"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
 	"strings"
+
+	jsonv1 "github.com/go-json-experiment/json/v1"
 
 	"vanthu/documents"
 	"vanthu/workflow"
@@ -15,11 +18,22 @@ import (
 type row struct {
 	*workflow.Record
 	summary, body string
-	exact, terms  string // the words as spelled, and their digest
+	terms         string // digest of what search finds it by, and the number
 }
 
 // newRow encodes r.
-func newRow(r *workflow.Record) (*row, error) {
+func newRow(r *workflow.Record) (*row, error) { return rowOf(r, wordsOf(r)) }
+
+// wordsOf returns a digest of what search finds r by, beside its number.
+func wordsOf(r *workflow.Record) string {
+	bare := *r
+	bare.Document.Reference = documents.Reference{}
+	digest := sha256.Sum256([]byte(workflow.Searchable(&bare)))
+	return hex.EncodeToString(digest[:8])
+}
+
+// rowOf encodes r, whose words are known.
+func rowOf(r *workflow.Record, words string) (*row, error) {
 	summary, err := encode(workflow.Summarise(r))
 	if err != nil {
 		return nil, err
@@ -28,18 +42,48 @@ func newRow(r *workflow.Record) (*row, error) {
 	if err != nil {
 		return nil, err
 	}
-	exact := strings.Join(documents.Words(workflow.Searchable(r)), " ")
-	digest := sha256.Sum256([]byte(exact))
-	return &row{Record: r, summary: summary, body: body, exact: exact, terms: hex.EncodeToString(digest[:8])}, nil
+	return &row{Record: r, summary: summary, body: body, terms: words + " " + r.Document.Reference.String()}, nil
 }
 
-// columns returns the values of the columns from version to body.
+// A form is a row with a blank for its number, which is known only in the
+// transaction that gives it. What takes long is done before: filling in the
+// blank is all that the others there have to wait for.
+type form struct {
+	row
+	blank string
+}
+
+// newForm encodes r, which is to be numbered. The blank is a suffix that no
+// text can have in it.
+func newForm(r *workflow.Record) (*form, error) {
+	blank := *r
+	blank.Document.Reference.Suffix = rand.Text()
+	marked := blank.Numbered(1)
+	row, err := rowOf(marked, wordsOf(r))
+	if err != nil {
+		return nil, err
+	}
+	return &form{*row, marked.Document.Reference.Ordinal()}, nil
+}
+
+// filled returns the row of the numbered record.
+func (f *form) filled(numbered *workflow.Record) *row {
+	fill := func(s string) string { return strings.ReplaceAll(s, f.blank, numbered.Document.Reference.Ordinal()) }
+	return &row{Record: numbered, summary: fill(f.summary), body: fill(f.body), terms: fill(f.terms)}
+}
+
+// columns returns the values of the columns of records from version to body.
 func (r *row) columns() []any {
 	book := r.Book()
 	return []any{
 		r.Version, r.State, r.Desk, r.Updated.UnixMilli(), book.Year, book.Series,
-		r.Document.Reference.Number, r.terms, r.summary, r.body,
+		r.Document.Reference.Number, r.terms, r.body,
 	}
+}
+
+// listed returns the values of the columns of listed from state to summary.
+func (r *row) listed(f *workflow.Facets) []any {
+	return []any{f.State, f.Desk, f.Kind, f.Drafter, f.Updated, f.Deadline, f.Dated, r.summary}
 }
 
 // encode returns v as the JSON that tables keep.
@@ -51,9 +95,10 @@ func encode(v any) (string, error) {
 	return string(body), nil
 }
 
-// decode reads what encode returned into v.
+// decode reads what encode returned into v, as json.Unmarshal does and in half
+// the time: what is read is of the JSON that Go is to have next.
 func decode(body []byte, v any) error {
-	if err := json.Unmarshal(body, v); err != nil {
+	if err := jsonv1.Unmarshal(body, v); err != nil {
 		return fmt.Errorf("decode %T: %w", v, err)
 	}
 	return nil

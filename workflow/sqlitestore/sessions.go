@@ -19,10 +19,12 @@ func (s *Store) Credential(ctx context.Context, id documents.AccountID) (string,
 	return encoded, nil
 }
 
+const putCredential = `INSERT INTO credentials (account, encoded) VALUES (?, ?)
+	ON CONFLICT DO UPDATE SET encoded = excluded.encoded`
+
 // SetCredential stores the encoded password hash of an account, new or changed.
 func (s *Store) SetCredential(ctx context.Context, id documents.AccountID, encoded string) error {
-	return s.keep(ctx, "store credential", `INSERT INTO credentials (account, encoded) VALUES (?, ?)
-		ON CONFLICT DO UPDATE SET encoded = excluded.encoded`, id, encoded)
+	return s.keep(ctx, "store credential", putCredential, id, encoded)
 }
 
 // PutSession stores a session, new or changed.

@@ -1,6 +1,6 @@
 // Package sqlitestore keeps everything of an installation in one SQLite file:
 // the embedded default, for one machine. It implements workflow.Records, Books,
-// Outbox, Directory and Templates, and keeps credentials and sessions for server/auth.
+// Outbox, Directory, Templates, Notes and Moving, and keeps credentials and sessions for server/auth.
 //
 // All writes go through one goroutine that commits them in groups (writer.go,
 // docs/adr/0004-sqlite-one-writer.md); reads use a pool of their own. Several
@@ -10,7 +10,6 @@ package sqlitestore
 
 import (
 	"context"
-	"database/sql"
 	"errors"
 	"fmt"
 	"maps"
@@ -24,20 +23,18 @@ import (
 	_ "modernc.org/sqlite" // the driver "sqlite"
 )
 
-// fileName is the database within the data folder.
-const fileName = "vanthu.db"
+// FileName is what the database is called within its folder.
+const FileName = "vanthu.db"
 
 // busyTimeout is how long a statement waits for another process before it is
 // ErrUnavailable.
 const busyTimeout = 10 * time.Second
 
-// readers is the size of the read pool: more would only wait for the disk.
-const readers = 8
-
 // A Store is one open database. Its methods are safe for concurrent use.
 type Store struct {
 	*writer
-	reads *sql.DB
+	reads *pool
+	sizes sizes // usualSizes, or others in a test
 }
 
 // Open opens the database in the folder dir, making both if need be, and brings
@@ -47,18 +44,16 @@ func Open(ctx context.Context, dir string) (*Store, error) {
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return nil, fmt.Errorf("make data folder: %w", err)
 	}
-	path := filepath.Join(dir, fileName)
+	path := filepath.Join(dir, FileName)
 	w, err := openWriter(ctx, path)
 	if err != nil {
 		return nil, fmt.Errorf("open database %s: %w", path, err)
 	}
-	reads, err := sql.Open("sqlite", dsn(path, url.Values{"_query_only": {"1"}}))
+	reads, err := openPool(path)
 	if err != nil {
-		return nil, fmt.Errorf("open database %s for reading: %w", path, err)
+		return nil, fmt.Errorf("open database %s for reading: %w", path, errors.Join(err, w.stop()))
 	}
-	reads.SetMaxOpenConns(readers)
-	reads.SetMaxIdleConns(readers)
-	return &Store{writer: w, reads: reads}, nil
+	return &Store{writer: w, reads: reads, sizes: usualSizes()}, nil
 }
 
 // Close finishes the writes that were begun and closes the database. Later

@@ -39,12 +39,12 @@ func TestOpenBringsTemplatesIntoAnOldDatabase(t *testing.T) {
 	dir := t.TempDir()
 	o := openOffice(t, dir)
 	must(t, o.enterFile(t.Context(), 1))
-	edit(t, dir, `DROP TABLE templates`)
+	edit(t, dir, beforeBench+`DROP TABLE templates; DROP TABLE notes`)
 	if _, m := o.backup(t); m.Records != 1 || len(m.Lacking) != 0 {
 		t.Errorf("got %+v", m)
 	}
 	must(t, o.Close())
-	edit(t, dir, `PRAGMA user_version = 2`)
+	edit(t, dir, `DROP TABLE unsearched; PRAGMA user_version = 2`)
 	s, err := sqlitestore.Open(t.Context(), dir)
 	must(t, err)
 	t.Cleanup(func() { must(t, s.Close()) })

@@ -5,32 +5,57 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+
+	"vanthu/workflow"
 )
 
 // A tx runs statements on the writer's connection. Statements are prepared
 // once; they carry no context, for an interrupted one would roll back the
 // requests of others too.
 type tx struct {
-	conn  *sql.Conn
-	stmts map[string]*sql.Stmt
-	found []found // for search, at the end of the transaction
+	conn    *sql.Conn
+	stmts   map[string]*sql.Stmt
+	touched bool // by the request that runs: it wrote, or a statement failed
+	late    late
+	owed    int // about how many rows search is behind with
 }
 
+// late is what the requests of a transaction leave to be written at its end,
+// once for all of them.
+type late struct {
+	books map[workflow.BookKey]*count
+	rows  []int64 // whose words search does not have
+}
+
+// errTouched means that a request failed after it had written something.
+var errTouched = errors.New("a request failed in its middle")
+
 // group does all requests in one transaction. An error means that none was
-// done; the answers are each request's own.
-func (t *tx) group(requests []*request) (answers []error, err error) {
-	t.found = t.found[:0]
+// done; the answers are each request's own. Nearly all requests that fail do so
+// before they write, and then there is nothing to undo. When one fails later,
+// all are done again, each in a savepoint of its own.
+func (t *tx) group(requests []*request) ([]error, error) {
+	answers, err := t.transact(requests, t.together)
+	if errors.Is(err, errTouched) {
+		return t.transact(requests, t.apart)
+	}
+	return answers, err
+}
+
+// transact runs do for each request. What do calls fatal undoes all.
+func (t *tx) transact(requests []*request, do func(*request) (answer, fatal error)) (answers []error, err error) {
+	t.late = late{books: map[workflow.BookKey]*count{}}
 	if err := patiently(func() error { return t.exec(`BEGIN IMMEDIATE`) }); err != nil {
 		return nil, err
 	}
 	for _, r := range requests {
-		answer, err := t.attempt(r.do)
+		answer, err := do(r)
 		if err != nil {
 			return nil, t.rollback(err)
 		}
 		answers = append(answers, answer)
 	}
-	if err := t.writeFound(); err != nil {
+	if err := t.finish(); err != nil {
 		return nil, t.rollback(err)
 	}
 	if err := t.exec(`COMMIT`); err != nil {
@@ -39,20 +64,44 @@ func (t *tx) group(requests []*request) (answers []error, err error) {
 	return answers, nil
 }
 
-// attempt runs do in a savepoint and undoes it when it fails. fatal means that
-// the whole transaction is lost, as SQLite does on a full disk.
-func (t *tx) attempt(do func(*tx) error) (answer, fatal error) {
+// together does a request among others.
+func (t *tx) together(r *request) (answer, fatal error) {
+	t.touched = false
+	if answer = r.do(t); answer != nil && t.touched {
+		return nil, errTouched
+	}
+	return answer, nil
+}
+
+// apart does a request in a savepoint and undoes it when it fails. fatal means
+// that the whole transaction is lost, as SQLite does on a full disk.
+func (t *tx) apart(r *request) (answer, fatal error) {
 	if err := t.exec(`SAVEPOINT request`); err != nil {
 		return nil, err
 	}
-	before := len(t.found)
-	if answer = do(t); answer != nil {
-		t.found = t.found[:before]
+	if answer = r.do(t); answer == nil {
+		answer = t.finish()
+	}
+	if answer != nil {
+		t.late = late{books: map[workflow.BookKey]*count{}}
 		if err := t.exec(`ROLLBACK TO request`); err != nil {
 			return nil, errors.Join(answer, err)
 		}
 	}
 	return answer, t.exec(`RELEASE request`)
+}
+
+// finish writes what is late.
+func (t *tx) finish() error {
+	for book, c := range t.late.books {
+		err := t.exec(`UPDATE books SET last = ?, last_date = ? WHERE unit = ? AND year = ? AND series = ?`,
+			append([]any{c.last, c.date.String()}, key(book)...)...)
+		if err != nil {
+			return err
+		}
+	}
+	clear(t.late.books)
+	return t.behind()
 }
 
 // rollback ends the transaction, if SQLite has not yet, and returns err. Its
@@ -74,6 +123,7 @@ func (t *tx) change(query string, args ...any) (int64, error) {
 	if err != nil {
 		return 0, err
 	}
+	t.touched = true
 	res, err := stmt.ExecContext(context.Background(), args...)
 	if err != nil {
 		return 0, fmt.Errorf("run %.40q: %w", query, err)
@@ -87,17 +137,21 @@ func (t *tx) row(query string, args []any, into ...any) error {
 	if err != nil {
 		return err
 	}
-	return stmt.QueryRowContext(context.Background(), args...).Scan(into...)
+	err = stmt.QueryRowContext(context.Background(), args...).Scan(into...)
+	t.touched = t.touched || err != nil && !errors.Is(err, sql.ErrNoRows)
+	return err
 }
 
-// rows calls scan for each row of a query.
+// rows calls scan for each row of a query, which may write, too.
 func (t *tx) rows(query string, args []any, scan func(*sql.Rows) error) error {
 	stmt, err := t.prepare(query) //nolint:sqlclosecheck // kept for the next time; close closes it
 	if err != nil {
 		return err
 	}
 	rows, err := stmt.QueryContext(context.Background(), args...)
-	return each(rows, err, scan)
+	err = each(rows, err, scan)
+	t.touched = t.touched || err != nil
+	return err
 }
 
 func (t *tx) prepare(query string) (*sql.Stmt, error) {

@@ -51,7 +51,8 @@ func openWriter(ctx context.Context, path string) (*writer, error) {
 		return err
 	})
 	if err == nil {
-		_, err = conn.ExecContext(ctx, `PRAGMA wal_autocheckpoint = 4096; PRAGMA cache_size = -16384`)
+		// temp_store is where SQLite keeps what a savepoint may have to undo
+		_, err = conn.ExecContext(ctx, `PRAGMA wal_autocheckpoint = 4096; PRAGMA cache_size = -16384; PRAGMA temp_store = MEMORY`)
 	}
 	if err != nil {
 		return nil, errors.Join(translate(err), db.Close())
@@ -110,11 +111,20 @@ func (w *writer) isClosed() bool {
 func (w *writer) run() {
 	defer close(w.stopped)
 	defer w.tx.close()
+	idle := time.NewTimer(0) // at once: for what a crash left
 	for {
 		select {
 		case r := <-w.requests:
 			w.commit(w.gather(r))
+			if over := w.tx.owed - maxBehind; over > 0 {
+				w.tidy(max(over, batch))
+			}
 			time.Sleep(pause)
+			idle.Reset(calm)
+		case <-idle.C:
+			if w.tidy(batch) {
+				idle.Reset(pause)
+			}
 		case <-w.closing:
 			return
 		}

@@ -1,0 +1,13 @@
+package sqlitestore_test
+
+// beforeLists takes a database back to before lists had a table of their own;
+// beforeBench to before what is being written was kept, too.
+const (
+	beforeLists = `UPDATE records SET summary = (SELECT summary FROM listed WHERE listed.rid = records.rid);
+		DROP TABLE listed; DROP TABLE involved;
+		CREATE INDEX records_updated ON records (unit, updated, id); CREATE INDEX records_state ON records (unit, state, updated, id);
+		CREATE INDEX records_desk ON records (unit, desk, updated, id) WHERE desk <> '';
+		CREATE INDEX records_found ON records (rid, updated, id, state, desk);
+		PRAGMA user_version = 6;`
+	beforeBench = beforeLists + `DROP TABLE scratches; DROP TABLE holds; PRAGMA user_version = 5;`
+)

@@ -1,0 +1,202 @@
+package sqlitestore
+
+import (
+	"strings"
+
+	"vanthu/documents"
+	"vanthu/workflow"
+)
+
+// An order is the column of listed that a list goes by, and how.
+type order struct{ column, direction, beyond string }
+
+var orders = map[workflow.Sort]order{
+	workflow.ByChange:   {"updated", "DESC", "<"},
+	workflow.ByDeadline: {"deadline", "ASC", ">"},
+	workflow.ByNumber:   {"dated", "DESC", "<"},
+}
+
+// by returns the ORDER BY of a list, with its key in column.
+func (o order) by(column, id string) string {
+	return ` ORDER BY ` + column + ` ` + o.direction + `, ` + id + ` ` + o.direction
+}
+
+// A pick is a query and what goes into it.
+type pick struct {
+	strings.Builder
+	args []any
+}
+
+func (p *pick) add(text string, args ...any) {
+	p.WriteString(text)
+	p.args = append(p.args, args...)
+}
+
+// among adds the condition that column is one of values, or none of them.
+func (p *pick) among(condition string, values []workflow.Desk) {
+	p.add(condition+` (?`+strings.Repeat(`, ?`, len(values)-1)+`)`, anys(values)...)
+}
+
+func anys[T any](values []T) []any {
+	out := make([]any, len(values))
+	for i, v := range values {
+		out[i] = v
+	}
+	return out
+}
+
+// best returns the query for the first n records of a rank. They are picked in
+// the order of an index, and only then are their rows read.
+func (l *listing) best(rank workflow.Rank, n int) *pick {
+	p := new(pick)
+	p.add(`SELECT found.at, found.id, summary FROM (SELECT rid, id, at FROM (`)
+	l.branches(p, rank, n)
+	p.add(`)`+l.order.by(`at`, `id`)+` LIMIT ?) found CROSS JOIN listed USING (rid)`+l.order.by(`found.at`, `found.id`), n)
+	return p
+}
+
+// amongNewest returns the query for the first n records of a rank among the
+// newest that the query asks for but for its words. Records lie in the order in
+// which they were made, so that search need not look before the oldest of those.
+func (l *listing) amongNewest(rank workflow.Rank, n int) *pick {
+	p, wordless, most := new(pick), *l, max(l.size.newest, 4*n)
+	wordless.terms = terms{}
+	_, last := l.no.rows()
+	p.add(`WITH newest AS MATERIALIZED (SELECT rid, id, at FROM (`)
+	wordless.branches(p, rank, most)
+	p.add(`)`+l.order.by(`at`, `id`)+` LIMIT ?) SELECT found.at, found.id, summary FROM (SELECT rid, id, at FROM newest WHERE rid IN (
+		SELECT rowid FROM search WHERE search MATCH ? AND rowid BETWEEN (SELECT min(rid) FROM newest) AND ?)`,
+		most, l.terms.match(l.no, rank == workflow.Spelled), last)
+	p.add(l.order.by(`at`, `id`)+` LIMIT ?) found CROSS JOIN listed USING (rid)`+l.order.by(`found.at`, `found.id`), n)
+	return p
+}
+
+// ofOffice reports whether the list is of the unit's, else of a person's.
+func (l *listing) ofOffice() bool { return l.query.Involved == "" && l.query.Drafter == "" }
+
+// count returns the query that counts up to n records of a rank.
+func (l *listing) count(rank workflow.Rank, n int) *pick {
+	p := new(pick)
+	p.add(`SELECT count(*) FROM (SELECT 1 FROM (`)
+	l.branches(p, rank, n)
+	p.add(`) LIMIT ?)`, n)
+	return p
+}
+
+// branches adds the picks of a rank: one, or one of what waits and one of what
+// has ended.
+func (l *listing) branches(p *pick, rank workflow.Rank, n int) {
+	for i, from := range l.origins() {
+		if i > 0 {
+			p.add(` UNION ALL `)
+		}
+		l.branch(p, rank, from, n)
+	}
+}
+
+// An origin is where rows of listed come from, in the order of the list or, where
+// they are few, in any; in is what its index leaves out, named as it names it.
+type origin struct{ from, in string }
+
+// origins returns what the records are picked from.
+func (l *listing) origins() []origin {
+	index := func(name, in string) origin { return origin{`listed INDEXED BY ` + name, in} }
+	open, ended := index("listed_open", ` AND desk <> ''`), index("listed_ended", ` AND desk = ''`)
+	q := &l.query
+	switch {
+	case l.terms.exact != "":
+		return []origin{{`search CROSS JOIN listed ON listed.rid = search.rowid`, l.waits()}}
+	case l.order.column == "deadline":
+		return []origin{index("listed_deadline", l.waits())}
+	case l.order.column == "dated":
+		return []origin{index("listed_dated", l.waits())}
+	case q.Waits():
+		return []origin{open}
+	case l.few:
+		return []origin{{`involved CROSS JOIN listed USING (rid)`, ``}}
+	case q.State != "":
+		ended.from = `listed INDEXED BY listed_ended_state`
+	case q.Kind != "":
+		ended.from = `listed INDEXED BY listed_ended_kind`
+	}
+	return []origin{open, ended}
+}
+
+func (l *listing) waits() string {
+	if l.query.Waits() {
+		return ` AND desk <> ''`
+	}
+	return ``
+}
+
+// branch adds one pick of up to n rows.
+func (l *listing) branch(p *pick, rank workflow.Rank, s origin, n int) {
+	p.add(`SELECT * FROM (SELECT listed.rid, id, `+l.order.column+` AS at FROM `+s.from+` WHERE listed.unit = ?`+s.in, l.unit)
+	if l.terms.exact != "" {
+		first, last := l.no.rows()
+		p.add(` AND search MATCH ? AND search.rowid BETWEEN ? AND ?`, l.terms.match(l.no, rank == workflow.Spelled), first, last)
+	}
+	l.filter(p)
+	if l.after.ID != "" && l.after.Rank == rank {
+		p.add(` AND (`+l.order.column+`, id) `+l.order.beyond+` (?, ?)`, l.after.Key, l.after.ID)
+	}
+	if !l.counts {
+		p.add(l.order.by(l.order.column, `id`))
+	}
+	p.add(` LIMIT ?)`, n)
+}
+
+// filter adds the conditions of the query.
+func (l *listing) filter(p *pick) {
+	q := &l.query
+	for _, account := range l.involved() {
+		if l.few {
+			p.add(` AND involved.account = ?`, account)
+		} else {
+			p.add(` AND EXISTS (SELECT 1 FROM involved WHERE account = ? AND involved.rid = listed.rid)`, account)
+		}
+	}
+	if q.Drafter != "" {
+		p.add(` AND drafter = ?`, q.Drafter)
+	}
+	if q.State != "" {
+		p.add(` AND state = ?`, q.State)
+	}
+	if q.Kind != "" {
+		p.add(` AND kind = ?`, q.Kind)
+	}
+	if len(q.Desks) > 0 {
+		p.among(` AND desk IN`, q.Desks)
+	}
+	if len(q.Away) > 0 {
+		p.among(` AND desk NOT IN`, q.Away)
+	}
+	l.filterKeys(p)
+}
+
+// involved returns the account whose records are asked for, if there is one.
+// Whose draft a record is, is involved in it; where few are, that leads to them.
+func (l *listing) involved() []documents.AccountID {
+	switch q := &l.query; {
+	case q.Involved != "":
+		return []documents.AccountID{q.Involved}
+	case q.Drafter != "" && l.few:
+		return []documents.AccountID{q.Drafter}
+	}
+	return nil
+}
+
+func (l *listing) filterKeys(p *pick) {
+	if last := l.query.LastDeadline(); last > 0 {
+		p.add(` AND deadline <= ?`, last)
+	}
+	if last := l.query.LastDeadline(); last > 0 || l.order.column == "deadline" {
+		p.add(` AND deadline > 0`)
+	}
+	if from, to := l.query.DatedWithin(); to > 0 {
+		p.add(` AND dated BETWEEN ? AND ?`, from, to)
+	}
+	if l.order.column == "dated" {
+		p.add(` AND dated > 0`)
+	}
+}
