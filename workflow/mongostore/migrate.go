@@ -1,0 +1,52 @@
+package mongostore
+
+import (
+	"context"
+
+	"go.mongodb.org/mongo-driver/v2/bson"
+	"go.mongodb.org/mongo-driver/v2/mongo"
+	"go.mongodb.org/mongo-driver/v2/mongo/options"
+
+	"vanthu/workflow"
+)
+
+// addFacets gives the records of version 1 the fields that lists filter and sort
+// by (filter.go). What somebody writes meanwhile has them.
+func addFacets(ctx context.Context, db *mongo.Database) error {
+	coll := db.Collection(recordsColl)
+	lacks := bson.D{field("involved", bson.D{field("$exists", false)})}
+	cursor, err := coll.Find(ctx, lacks, options.Find().SetProjection(bson.D{field("unit", 1), field("body", 1)}).SetBatchSize(stint))
+	if err != nil {
+		return err
+	}
+	defer func() { _ = cursor.Close(context.WithoutCancel(ctx)) }()
+	var models []mongo.WriteModel
+	flush := func() error {
+		if len(models) == 0 {
+			return nil
+		}
+		_, err := coll.BulkWrite(ctx, models, options.BulkWrite().SetOrdered(false))
+		models = nil
+		return err
+	}
+	for cursor.Next(ctx) {
+		var old laggard
+		if err := cursor.Decode(&old); err != nil {
+			return err
+		}
+		r := new(workflow.Record)
+		if decode(old.Body, r) != nil { // who reads the record is told of it; the others must be listed
+			continue
+		}
+		models = append(models, mongo.NewUpdateOneModel().SetFilter(append(old.key(), lacks...)).SetUpdate(set(facets(r)...)))
+		if len(models) == stint {
+			if err := flush(); err != nil {
+				return err
+			}
+		}
+	}
+	if err := cursor.Err(); err != nil {
+		return err
+	}
+	return flush()
+}
