@@ -1,0 +1,124 @@
+package web
+
+import (
+	"context"
+	"net/http"
+	"strconv"
+	"strings"
+
+	"github.com/labstack/echo/v4"
+
+	"vanthu/documents"
+	"vanthu/workflow"
+)
+
+// batchSize is how many documents are acted on in one go: as many as a person
+// can have read.
+const batchSize = 20
+
+type batchView struct {
+	shell
+	Items   []batchItem
+	Results []batchResult
+}
+
+// A batchItem is a document that waits, and the act its flow wants first.
+type batchItem struct {
+	Record *workflow.Record
+	Button button
+	Choice string // names record, version, file and act
+}
+
+// A batchResult is what became of one document.
+type batchResult struct {
+	ID      workflow.RecordID
+	Name    string
+	Action  workflow.Action
+	Failure *failure // nil when it was done
+}
+
+// showBatch shows what waits for the person and can be done without a reason
+// or a date, each with the version and file it will be done on.
+func (w *Web) showBatch(c echo.Context, by *documents.Account) error {
+	ctx := c.Request().Context()
+	page, err := w.d.Engine.Waiting(ctx, by, workflow.Query{Limit: batchSize})
+	if err != nil {
+		return err
+	}
+	view := batchView{shell: w.shellFor(c, by, "Xử lý nhiều văn bản")}
+	for _, s := range page.Items {
+		item, ok, err := w.batchItem(ctx, by, s.ID)
+		if err != nil {
+			return err
+		}
+		if ok {
+			view.Items = append(view.Items, item)
+		}
+	}
+	return w.render(c, http.StatusOK, "batch", view)
+}
+
+// batchItem returns the first act the person may do on a record, if it moves it
+// on with nothing to fill in.
+func (w *Web) batchItem(ctx context.Context, by *documents.Account, id workflow.RecordID) (batchItem, bool, error) {
+	r, err := w.d.Engine.Get(ctx, by, id)
+	if err != nil {
+		return batchItem{}, false, err
+	}
+	steps, err := w.d.Engine.Actions(ctx, by, r)
+	if err != nil || len(steps) == 0 {
+		return batchItem{}, false, err
+	}
+	flow, file, first := w.d.Engine.Flow(), r.Shown(), steps[0]
+	if first.NeedsReason() || first.GivesNumber() || flow.Editable(r.State) || file == nil {
+		return batchItem{}, false, nil
+	}
+	choice := strings.Join([]string{string(r.ID), strconv.FormatInt(int64(r.Version), 10), string(file.Hash), string(first.Action)}, " ")
+	return batchItem{r, button{first, flow.Ends(first.To)}, choice}, true, nil
+}
+
+// actOnBatch does the chosen acts one after another. One that is refused stops
+// none of the others.
+func (w *Web) actOnBatch(c echo.Context, by *documents.Account) error {
+	f, err := form(c, smallForm)
+	if err != nil {
+		return err
+	}
+	view := batchView{shell: w.shellFor(c, by, "Kết quả xử lý")}
+	for _, choice := range f["item"] {
+		id, act, ok := readChoice(choice)
+		if !ok || len(view.Results) == batchSize {
+			return errForm
+		}
+		view.Results = append(view.Results, w.actOnOne(c.Request().Context(), by, id, act))
+	}
+	if len(view.Results) == 0 {
+		return seeOther(c, "/loat")
+	}
+	return w.render(c, http.StatusOK, "batch", view)
+}
+
+func (w *Web) actOnOne(ctx context.Context, by *documents.Account, id workflow.RecordID, act workflow.Act) batchResult {
+	out := batchResult{ID: id, Action: act.Action, Name: string(id)}
+	r, err := w.d.Engine.Act(ctx, by, id, act)
+	if err != nil {
+		out.Failure = newFailure(err)
+		r, err = w.d.Engine.Get(ctx, by, id)
+	}
+	if err == nil {
+		out.Name = nameOf(r)
+	}
+	return out
+}
+
+// readChoice reads what batchItem wrote.
+func readChoice(choice string) (workflow.RecordID, workflow.Act, bool) {
+	parts := strings.Split(choice, " ")
+	if len(parts) != 4 {
+		return "", workflow.Act{}, false
+	}
+	seen, err := strconv.ParseInt(parts[1], 10, 64)
+	return workflow.RecordID(parts[0]), workflow.Act{
+		Seen: workflow.Version(seen), File: workflow.Hash(parts[2]), Action: workflow.Action(parts[3]),
+	}, err == nil
+}

@@ -1,0 +1,164 @@
+package web
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"html/template"
+	"net/http"
+	"strings"
+	"time"
+
+	"github.com/labstack/echo/v4"
+
+	"vanthu/documents"
+	"vanthu/templates/preview"
+	"vanthu/workflow"
+)
+
+type documentView struct {
+	shell
+	Record    *workflow.Record
+	StateText string
+	Ended     bool
+	Actions   []button
+	Path      []station
+	Shown     workflow.Hash
+	Warnings  []workflow.FieldMessage
+	Editable  bool // by this person, now
+	Page      template.HTML
+	Blocks    []preview.Block // paragraphs that a remark may be on
+	Failure   *failure
+	Since     *since    // what changed since the person decided on it last; nil for nothing
+	At        time.Time // since when it is where it is
+	Next      *next     // nil when nothing else waits for the person
+}
+
+// A button is an act the person may do now.
+type button struct {
+	workflow.Step
+	Ends bool // it ends the flow: a page of its own asks again
+}
+
+// AtOnce reports whether the act moves the document on with one press: there is
+// nothing to fill in and it can be undone by the next person.
+func (b button) AtOnce() bool { return !b.Ends && !b.NeedsReason() && !b.GivesNumber() }
+
+// A station is one place of the flow as the picture of it shows them.
+type station struct {
+	Text         string
+	Been, Here   bool
+	Name, Moment string // who left it last, and when
+}
+
+// showDocument shows the page of a document, where it is and what may be done.
+func (w *Web) showDocument(c echo.Context, by *documents.Account) error {
+	r, err := w.record(c, by)
+	if err != nil {
+		return err
+	}
+	view, err := w.viewDocument(c, by, r)
+	if err != nil {
+		return err
+	}
+	return w.render(c, http.StatusOK, "document", view)
+}
+
+// record returns the record that the path names.
+func (w *Web) record(c echo.Context, by *documents.Account) (*workflow.Record, error) {
+	return w.d.Engine.Get(c.Request().Context(), by, workflow.RecordID(c.Param("id")))
+}
+
+func (w *Web) viewDocument(c echo.Context, by *documents.Account, r *workflow.Record) (*documentView, error) {
+	steps, err := w.d.Engine.Actions(c.Request().Context(), by, r)
+	if err != nil {
+		return nil, fmt.Errorf("show document %s: %w", r.ID, err)
+	}
+	flow := w.d.Engine.Flow()
+	view := &documentView{
+		shell: w.shellFor(c, by, nameOf(r)), Record: r, StateText: flow.Text(r.State), Ended: flow.Ends(r.State),
+		Path: stations(flow, r), At: r.Since(), Warnings: workflow.SayAll(r.Document.Warnings(w.d.Engine.Today())),
+		Editable: flow.Editable(r.State) && r.Drafter == by.ID,
+	}
+	view.Wide = true
+	if file := r.Shown(); file != nil && !flow.Editable(r.State) {
+		view.Shown = file.Hash
+	}
+	if view.Since, err = w.since(c.Request().Context(), by, r); err != nil {
+		return nil, err
+	}
+	for _, s := range steps {
+		view.Actions = append(view.Actions, button{s, flow.Ends(s.To)})
+	}
+	if view.Next, err = w.nextFor(c.Request().Context(), by, r.ID); err != nil {
+		return nil, err
+	}
+	page, err := w.pageOf(c.Request().Context(), by, r)
+	if err != nil {
+		return nil, err
+	}
+	view.Page = page.HTML
+	for _, b := range page.Blocks {
+		if len(view.Actions) > 0 && strings.TrimSpace(b.Text) != "" {
+			view.Blocks = append(view.Blocks, b)
+		}
+	}
+	return view, nil
+}
+
+// pageOf returns the page that stands for r now: of the stored file, so that
+// what is read is what is signed. It is empty for a draft that lacks what a page
+// cannot do without, for others than those who write it.
+func (w *Web) pageOf(ctx context.Context, by *documents.Account, r *workflow.Record) (*preview.Page, error) {
+	docx, err := w.fileOf(ctx, by, r)
+	if errors.Is(err, documents.ErrInvalid) {
+		return &preview.Page{}, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	page, err := preview.HTML(docx, preview.Options{Picture: pictureAt(r.ID)})
+	if err != nil {
+		return nil, fmt.Errorf("show the page of %s: %w", r.ID, err)
+	}
+	return page, nil
+}
+
+// nameOf is what a document is called in a title: its reference, else its kind
+// and abstract.
+func nameOf(r *workflow.Record) string {
+	if !r.Document.Reference.IsZero() {
+		return r.Document.Kind.Name() + " " + r.Document.Reference.String()
+	}
+	return strings.TrimSuffix(r.Document.Kind.Name()+": "+documents.OneLine(r.Document.Abstract), ": ")
+}
+
+// stations returns the way of r: the places of the flow that lead to its good
+// end, and where it is. A flow that ended otherwise shows that end last.
+func stations(flow *workflow.Flow, r *workflow.Record) []station {
+	left := map[workflow.State]workflow.Event{}
+	for _, ev := range r.History {
+		if ev.From != ev.To && ev.From != "" {
+			left[ev.From] = ev
+		}
+	}
+	way := flow.Way()
+	var out []station
+	here := false
+	for _, s := range way {
+		at := station{Text: flow.Text(s), Here: s == r.State}
+		if ev, ok := left[s]; ok && !here && !at.Here {
+			at.Been, at.Name, at.Moment = true, ev.Name, moment(ev.At)
+		}
+		here = here || at.Here
+		out = append(out, at)
+	}
+	if !here {
+		for i := range out {
+			if !out[i].Been {
+				return append(out[:i], station{Text: flow.Text(r.State), Here: true})
+			}
+		}
+	}
+	return out
+}

@@ -1,0 +1,93 @@
+package web_test
+
+import (
+	"net/http"
+	"net/url"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"testing"
+
+	"vanthu/documents"
+	"vanthu/server/sheet"
+	"vanthu/workflow"
+)
+
+// straight is who does what to bring a report to its end.
+var straight = []struct{ who, action string }{
+	{"chuyenvien", "submit"}, {"truongphong", "approve"}, {"chanhvanphong", "approve"}, {"chutich", "sign"}, {"vanthu", "register"}, {"vanthu", "send"},
+}
+
+// carry begins the sample report with an abstract of its own and does the first
+// n acts of its life.
+func (w *world) carry(abstract string, n int) *workflow.Record {
+	w.t.Helper()
+	data, err := os.ReadFile(filepath.Join("..", "..", "templates", "examples", "bao-cao-duc-pho.yaml"))
+	w.must(err)
+	doc, err := documents.Load(data)
+	w.must(err)
+	doc.Abstract, doc.Signatory = abstract, documents.Signatory{Account: "chutich"}
+	r, err := w.engine.Create(w.t.Context(), w.account("chuyenvien"), doc)
+	w.must(err)
+	for _, step := range straight[:n] {
+		act := workflow.Act{Action: workflow.Action(step.action), Seen: r.Version}
+		if file := r.Shown(); file != nil {
+			act.File = file.Hash
+		}
+		r, err = w.engine.Act(w.t.Context(), w.account(documents.AccountID(step.who)), r.ID, act)
+		w.must(err)
+	}
+	return r
+}
+
+// TestRegisterFile: the workbook has the columns of the decree and a line for
+// each number, also the void one.
+func TestRegisterFile(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	w.carry("Kết quả thứ nhất", 6)
+	void := w.carry("Kết quả thứ hai", 5)
+	_, err := w.engine.Act(t.Context(), w.account("vanthu"), void.ID, workflow.Act{Action: "cancel", Seen: void.Version, Comment: "Sai nơi nhận"})
+	w.must(err)
+	p := w.get("vanthu", "/so-van-ban-di/tep?nam=2025&so=BC").want(http.StatusOK)
+	rows, err := sheet.Read(p.body)
+	w.must(err)
+	if len(rows) != 3 {
+		t.Fatalf("got %d rows, want a heading and two lines: %v", len(rows), rows)
+	}
+	for i, want := range [][]string{
+		{"Số, ký hiệu văn bản", "Ngày tháng văn bản", "Tên loại và trích yếu nội dung văn bản", "Người ký", "Nơi nhận văn bản", "Đơn vị, người nhận bản lưu", "Số lượng bản", "Ghi chú"},
+		{"01/BC-UBND", "25/11/2025", "Báo cáo: Kết quả thứ nhất", "Trần Quang Minh"},
+		{"02/BC-UBND", "25/11/2025", "Báo cáo: Kết quả thứ hai", "Trần Quang Minh"},
+	} {
+		for k, cell := range want {
+			if got := rows[i].Cells[k]; got != cell {
+				t.Errorf("row %d, column %d: got %q, want %q", i, k, got, cell)
+			}
+		}
+	}
+	if got := rows[2].Cells[7]; got != "Đã hủy: Sai nơi nhận" {
+		t.Errorf("the void line says %q", got)
+	}
+	w.get("vanthu", "/so-van-ban-di?nam=2025&so=BC").want(http.StatusOK).says("02/BC-UBND", "Đã hủy: Sai nơi nhận")
+}
+
+// TestSeveralInARow: who has signed one document is led to the next, and to
+// none after the last.
+func TestSeveralInARow(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	older, newer := w.carry("Văn bản cũ hơn", 3), w.carry("Văn bản mới hơn", 3)
+	shown := w.get("chutich", "/van-ban/"+string(newer.ID)).want(http.StatusOK).says("Văn bản tiếp theo", "Văn bản cũ hơn", "Còn 1 văn bản khác")
+	if !strings.Contains(string(shown.body), `class="thumb"`) {
+		t.Error("there is nothing under the thumb")
+	}
+	sign := func(r *workflow.Record) page {
+		file := url.Values{"seen": {strconv.FormatInt(int64(r.Version), 10)}, "file": {string(r.Shown().Hash)}}
+		w.post("chutich", "/van-ban/"+string(r.ID)+"/viec/sign", file).want(http.StatusSeeOther)
+		return w.get("chutich", "/van-ban/"+string(r.ID)+"?xong=xong").want(http.StatusOK)
+	}
+	sign(newer).says("Văn bản tiếp theo", "Văn bản cũ hơn")
+	sign(older).hides("Văn bản tiếp theo", "Tiếp theo")
+}

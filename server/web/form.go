@@ -1,0 +1,37 @@
+package web
+
+import (
+	"errors"
+	"net/http"
+	"net/url"
+	"strings"
+
+	"github.com/labstack/echo/v4"
+)
+
+// smallForm is the most that is read of a form without a text, in bytes.
+const smallForm = 64 << 10
+
+// form reads the fields of a posted form of at most limit bytes.
+func form(c echo.Context, limit int64) (url.Values, error) {
+	r := c.Request()
+	r.Body = http.MaxBytesReader(c.Response(), r.Body, limit)
+	var size *http.MaxBytesError
+	switch err := r.ParseForm(); {
+	case errors.As(err, &size):
+		return nil, errTooLarge
+	case err != nil:
+		return nil, errForm
+	}
+	return r.PostForm, nil
+}
+
+// localPath returns path when it leads to a page of ours, else "/": a link
+// from elsewhere must not send people away from here.
+func localPath(path string) string {
+	u, err := url.Parse(path)
+	if err != nil || u.IsAbs() || u.Host != "" || !strings.HasPrefix(path, "/") || strings.HasPrefix(path, "//") || strings.Contains(path, `\`) {
+		return "/"
+	}
+	return path
+}

@@ -1,0 +1,71 @@
+package web
+
+import (
+	"net/http"
+	"slices"
+
+	"github.com/labstack/echo/v4"
+)
+
+// A Route is one thing a person can ask of the pages. Open ones need no login.
+type Route struct {
+	Method, Path string
+	Open         bool
+	handle       echo.HandlerFunc
+}
+
+// Routes returns all routes of the pages.
+func (w *Web) Routes() []Route {
+	open := func(method, path string, h echo.HandlerFunc) Route { return Route{method, path, true, h} }
+	get := func(path string, h handler) Route { return Route{http.MethodGet, path, false, w.signedIn(h)} }
+	post := func(path string, h handler) Route { return Route{http.MethodPost, path, false, w.signedIn(h)} }
+	return slices.Concat(w.routesOfSettings(get, post), w.routesOfBook(get, post), []Route{
+		open(http.MethodGet, assetsPath+"*", w.showAsset),
+		open(http.MethodGet, "/dang-nhap", w.showLogin),
+		open(http.MethodPost, "/dang-nhap", w.login),
+		open(http.MethodGet, "/thiet-lap", w.showSetup),
+		open(http.MethodPost, "/thiet-lap", w.setUp),
+
+		post("/dang-xuat", w.logout),
+		get("/mat-khau", w.showPassword),
+		post("/mat-khau", w.changePassword),
+
+		get("/", w.showDesk),
+		get("/loat", w.showBatch),
+		post("/loat", w.actOnBatch),
+		get("/soan", w.showNew),
+		post("/soan", w.createDraft),
+		post("/soan/tep", w.createFromFile),
+		post("/soan/dan", w.pasteText),
+		get("/van-ban/:id/soan", w.editDraft),
+		post("/van-ban/:id/soan", w.saveDraft),
+		post("/van-ban/:id/soan/giu", w.keepDraft),
+		post("/van-ban/:id/soan/xem", w.lookAtDraft),
+		post("/van-ban/:id/soan/bo", w.dropDraft),
+		post("/van-ban/:id/soan/nhan", w.takeOver),
+		get("/van-ban/:id/soan/word", w.showWord),
+		post("/van-ban/:id/soan/word", w.bringWord),
+		post("/van-ban/:id/soan/word/lay", w.takeWord),
+		post("/van-ban/:id/soan/word/bo", w.dropWord),
+
+		get("/so-van-ban-di", w.showRegister),
+		get("/so-van-ban-di/tep", w.registerFile),
+		get("/so-dia-chi/goi-y", w.suggestAgencies),
+
+		get("/tro-giup", w.showHelp),
+		get("/tro-giup/:topic", w.showHelp),
+
+		get("/van-ban", w.listDocuments),
+		post("/van-ban/bo-loc", w.saveView),
+		post("/van-ban/bo-loc/bo", w.dropView),
+		get("/van-ban/:id", w.showDocument),
+		get("/van-ban/:id/tep", w.documentFile),
+		get("/van-ban/:id/anh/:name", w.documentPicture),
+		get("/van-ban/:id/so-sanh", w.compareRounds),
+		get("/van-ban/:id/lan/:round", w.roundFile),
+		post("/van-ban/:id/gop-y", w.addRemark),
+		post("/van-ban/:id/gop-y/:remark/xong", w.settleRemark),
+		get("/van-ban/:id/viec/:action", w.showAct),
+		post("/van-ban/:id/viec/:action", w.actOnDocument),
+	})
+}

@@ -1,0 +1,101 @@
+package web
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/labstack/echo/v4"
+
+	"vanthu/documents"
+)
+
+// A shell is what the layout of every page knows: whose page it is and where
+// in the program.
+type shell struct {
+	Title string
+	Who   *documents.Account
+	Nav   []navItem
+	Done  string // what was just done, as a sentence
+	Wide  bool   // the page uses the whole width
+}
+
+// A navItem is a line of the navigation.
+type navItem struct {
+	Path, Text string
+	Count      int  // shown when not 0
+	Late       bool // what is counted is overdue
+	Here       bool
+	shownTo    func(*documents.Account) bool
+}
+
+func everybody(*documents.Account) bool { return true }
+
+// has returns whether an account has one of roles.
+func has(roles ...documents.Role) func(*documents.Account) bool {
+	return func(a *documents.Account) bool { return slices.ContainsFunc(roles, a.Has) }
+}
+
+// overduePath is where a desk shows what is overdue.
+const overduePath = "/#han"
+
+// navigation is the same on every page; who may not do a thing is not shown
+// the way to it, and what is overdue only when there is something.
+var navigation = [...]navItem{
+	{Path: "/", Text: "Việc của tôi", shownTo: everybody},
+	{Path: overduePath, Text: "Quá hạn", Late: true, shownTo: everybody},
+	{Path: "/soan", Text: "Soạn văn bản", shownTo: has(documents.Drafter)},
+	{Path: "/van-ban", Text: "Văn bản", shownTo: everybody},
+	{Path: "/so-van-ban-di", Text: "Sổ văn bản đi", shownTo: everybody},
+	{Path: "/so-dia-chi", Text: "Sổ địa chỉ", shownTo: everybody},
+	{Path: "/quan-tri", Text: "Quản trị", shownTo: has(documents.Admin)},
+	{Path: "/tro-giup", Text: "Trợ giúp", shownTo: everybody},
+}
+
+// doneTexts are the sentences a page shows after an act, by the word in its
+// address: never a text that a link could bring.
+var doneTexts = map[string]string{
+	"luu":      "Đã lưu.",
+	"mat-khau": "Đã đổi mật khẩu. Hãy đăng nhập lại bằng mật khẩu mới.",
+	"ra":       "Đã đăng xuất.",
+	"lap":      "Đã lập đơn vị và tài khoản quản trị. Hãy đăng nhập.",
+	"xong":     "Đã xong.",
+	"word":     "Đã lấy bản sửa trong Word làm bản mới của dự thảo.",
+
+	"nguoi-moi":    "Đã thêm người dùng. Hãy đưa tên đăng nhập và mật khẩu đầu tiên cho người đó.",
+	"mat-khau-moi": "Đã đặt lại mật khẩu. Người đó phải đăng nhập lại ở mọi nơi.",
+	"ket-thuc":     "Đã ghi. Hãy xem lại mã định danh và kênh gửi của nơi kế thừa.",
+	"nhap":         "Đã ghi vào sổ địa chỉ. Dòng nào còn bị từ chối thì sửa trong tệp rồi nhập lại; dòng đã ghi không bị trùng.",
+	"mau-moi":      "Đã nhận tệp. Hãy xem phần kiểm tra ở dưới rồi đưa vào dùng.",
+	"loc":          "Đã lưu bộ lọc. Lần sau bấm tên bộ lọc ở trên danh sách.",
+	"bo-loc":       "Đã bỏ bộ lọc.",
+	"nghi":         "Đã bỏ mọi vai trò. Người đó không đăng nhập được nữa.",
+}
+
+// shellFor returns the shell of a page for by.
+func (w *Web) shellFor(c echo.Context, by *documents.Account, title string) shell {
+	s := shell{Title: title, Who: by, Done: doneTexts[c.QueryParam("xong")]}
+	path, counts := c.Request().URL.Path, w.counts(c, by)
+	for _, item := range navigation {
+		item.Count = counts[item.Path]
+		if !item.shownTo(by) || item.Late && item.Count == 0 {
+			continue
+		}
+		item.Here = path == item.Path || item.Path != "/" && strings.HasPrefix(path, item.Path+"/")
+		s.Nav = append(s.Nav, item)
+	}
+	return s
+}
+
+// counts returns what the navigation counts, by its paths. A page is worth
+// showing without it: what cannot be counted is not, and what the page itself
+// reads says why.
+func (w *Web) counts(c echo.Context, by *documents.Account) map[string]int {
+	if scripted(c) {
+		return nil
+	}
+	load, err := w.d.Engine.Load(c.Request().Context(), by)
+	if err != nil {
+		return nil
+	}
+	return map[string]int{"/": load.Waiting, overduePath: load.Overdue}
+}
