@@ -1,0 +1,93 @@
+//go:build unix
+
+package browser_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/chromedp"
+)
+
+// pages are the pages that axe-core looks at, and who opens them. {doc} is a
+// document that waits for the person, {draft} one of his drafts.
+var pages = []struct{ user, path string }{
+	{"", "/dang-nhap"}, {"", "/thiet-lap"},
+	{"chuyenvien", "/"}, {"chuyenvien", "/mat-khau"}, {"chuyenvien", "/van-ban"}, {"chuyenvien", "/van-ban?q=khong+co+gi"}, {"chuyenvien", "/van-ban?loai=BC&cua=soan"}, {"chuyenvien", "/soan"},
+	{"chuyenvien", "/van-ban/{draft}"}, {"chuyenvien", "/van-ban/{draft}/soan"}, {"chuyenvien", "/khong-co-trang-nay"},
+	{"truongphong", "/van-ban/{doc}"}, {"truongphong", "/van-ban/{doc}/viec/return"}, {"truongphong", "/van-ban/{doc}/viec/refuse"}, {"truongphong", "/loat"},
+	{"chutich", "/"}, {"chutich", "/van-ban/{doc}"},
+	{"vanthu", "/"}, {"vanthu", "/van-ban/{doc}"}, {"vanthu", "/so-van-ban-di"}, {"vanthu", "/so-van-ban-di?in=1"},
+	{"vanthu", "/so-dia-chi"}, {"vanthu", "/so-dia-chi/muc-moi"}, {"vanthu", "/so-dia-chi/nhap"}, {"vanthu", "/so-dia-chi/nhom"}, {"vanthu", "/so-dia-chi/nhom-moi"},
+	{"quantri", "/quan-tri"}, {"quantri", "/quan-tri/don-vi"}, {"quantri", "/quan-tri/don-vi/phong"}, {"quantri", "/quan-tri/don-vi/so"},
+	{"quantri", "/quan-tri/nguoi-dung"}, {"quantri", "/quan-tri/nguoi-dung-moi"}, {"quantri", "/quan-tri/nguoi-dung/vanthu"},
+	{"quantri", "/quan-tri/nguoi-dung/vanthu/mat-khau"}, {"quantri", "/quan-tri/nguoi-dung/vanthu/thoi-viec"},
+	{"quantri", "/quan-tri/giao-ky"}, {"quantri", "/quan-tri/giao-ky-moi"}, {"quantri", "/quan-tri/nguoi-ky"}, {"quantri", "/quan-tri/vang-mat"}, {"quantri", "/quan-tri/vang-mat-moi"},
+	{"quantri", "/quan-tri/mau"}, {"quantri", "/quan-tri/mau-moi"}, {"quantri", "/quan-tri/luong"},
+	{"quantri", "/tro-giup"}, {"quantri", "/tro-giup/soan-thao"}, {"quantri", "/tro-giup/duyet"}, {"quantri", "/tro-giup/ky"}, {"quantri", "/tro-giup/van-thu"}, {"quantri", "/tro-giup/quan-tri"},
+}
+
+// TestAccessible has axe-core look at every page by WCAG 2.2 AA, on both
+// widths, light and dark.
+func TestAccessible(t *testing.T) {
+	t.Parallel()
+	people := map[string]*person{}
+	for _, page := range pages {
+		p := people[page.user]
+		if p == nil {
+			p = bare(t, page.user, office)
+			if page.user != "" {
+				p.login()
+			}
+			people[page.user] = p
+		}
+		p.open(p.filledIn(page.path))
+		for _, look := range []struct {
+			width  int64
+			scheme string
+		}{{office, "light"}, {phone, "dark"}} {
+			p.width = look.width
+			p.do(chromedp.EmulateViewport(look.width, 800), command(emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{
+				Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: look.scheme}},
+			}))
+			for _, violation := range p.violations() {
+				t.Errorf("%s at %d px, %s: %s", page.path, look.width, look.scheme, violation)
+			}
+			if wide := p.overflow(); wide > 0 {
+				t.Errorf("%s at %d px: the page is %d px too wide", page.path, look.width, wide)
+			}
+			p.shot(strings.Trim(notInNames.ReplaceAllString(page.path, "-"), "-") + "-" + look.scheme)
+		}
+	}
+}
+
+// filledIn returns the path with the ids of documents that the person has.
+func (p *person) filledIn(path string) string {
+	p.t.Helper()
+	switch {
+	case strings.Contains(path, "{doc}"):
+		p.open("/")
+		return strings.Replace(path, "/van-ban/{doc}", p.linkOf("Kế hoạch số 21/KH-UBND ngày 09/8/2025"), 1)
+	case strings.Contains(path, "{draft}"):
+		p.open("/")
+		return strings.Replace(path, "/van-ban/{draft}", p.linkOf(""), 1)
+	}
+	return path
+}
+
+// violations returns what axe-core finds wrong with the page as it is shown now.
+func (p *person) violations() []string {
+	p.t.Helper()
+	if !got(p, chromedp.Evaluate[bool](`"axe" in window`)) {
+		p.do(chromedp.Evaluate[chromedp.Void](p.stage.axe + ";true"))
+	}
+	return got(p, chromedp.Evaluate[[]string](`axe.run(document, {runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]})
+		.then((r) => r.violations.map((v) => v.id + ": " + v.help + ": " + v.nodes.map((n) => n.html).join(" | ")))`, chromedp.EvalAwaitPromise))
+}
+
+// overflow is by how many pixels the page is wider than the screen.
+func (p *person) overflow() int {
+	p.t.Helper()
+	return got(p, chromedp.Evaluate[int](`Math.max(0, document.documentElement.scrollWidth - document.documentElement.clientWidth)`))
+}
