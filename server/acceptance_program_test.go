@@ -34,17 +34,18 @@ const patience = time.Minute
 // An office is what a script works with: the data, a program that serves them,
 // and the people.
 type office struct {
-	data    string
-	loads   bool // the sample ward
-	clock   atomic.Int64
-	program *program
-	client  http.Client
-	people  map[string]*person
-	me      *person
-	docs    map[string]string // ids by name
-	doc     string            // the id of the one on the desk
-	blank   blank             // the template uploaded last
-	writers *writers
+	data      string
+	loads     bool              // the sample ward
+	variables map[string]string // of the environment, within this process
+	clock     atomic.Int64
+	program   *program
+	client    http.Client
+	people    map[string]*person
+	me        *person
+	docs      map[string]string // ids by name
+	doc       string            // the id of the one on the desk
+	blank     blank             // the template uploaded last
+	writers   *writers
 }
 
 func (o *office) now() time.Time { return time.UnixMilli(o.clock.Load()) }
@@ -114,7 +115,12 @@ func serveOffice(o *office, s step) {
 			start = o.startProcess
 			o.logAllOut() // its clock is another
 		default:
-			s.Fatalf("phuc-vu does not know %s", arg)
+			folder, ok := strings.CutPrefix(arg, "du-lieu=")
+			if !ok {
+				s.Fatalf("phuc-vu does not know %s", arg)
+			}
+			o.data = s.MkAbs(folder)
+			o.logAllOut() // nobody's session was copied
 		}
 	}
 	o.program = start(append(demo, "-addr", "127.0.0.1:0", "-data", o.data))
@@ -151,6 +157,9 @@ func (o *office) startInside(args []string) *program {
 
 // variable gives the sample ward its password when it is loaded.
 func (o *office) variable(name string) string {
+	if value, set := o.variables[name]; set {
+		return value
+	}
 	if name == "VANTHU_DEMO_PASSWORD" && o.loads {
 		return password
 	}

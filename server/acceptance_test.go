@@ -20,10 +20,10 @@ import (
 // Commands of the scripts ("!" before one: it must be refused; what is
 // answered is the stdout of the script):
 //
-//	phuc-vu [moi|trong] [rieng] start the program: on the sample ward, on data of its
-//	                        own that it loads with it (moi) or on none (trong); within
-//	                        the test on the script's clock, or as a process (rieng);
-//	                        $DIA_CHI is where it serves
+//	phuc-vu [moi|trong|du-lieu=DIR] [rieng] start the program: on the sample ward, on
+//	                        data of its own that it loads with it (moi) or on none
+//	                        (trong), or on a folder; within the test on the script's
+//	                        clock, or as a process (rieng); $DIA_CHI is where it serves
 //	dung                    ask it to stop as SIGTERM does; it must end with exit code 0
 //	giet                    kill -9 of the process
 //	ngay D [HH:MM]          set the clock

@@ -24,18 +24,26 @@ var mayImport = map[string][]string{
 	"templates/docx":       {"templates/ooxml"},
 	"templates/compose":    {"templates/layout", "templates/ooxml"}, // makes the embedded templates from the table
 	"templates/check":      {"templates/layout", "templates/docx", "templates/ooxml", "documents"},
+	"templates/intake":     {"templates/layout", "templates/docx", "templates/ooxml", "documents"}, // takes in the Word files of clerks
 	"templates/doctor":     {"templates/layout", "templates/docx", "templates/ooxml", "documents"},
+	"templates/preview":    {"templates/layout", "templates/docx", "templates/ooxml", "documents"},
 	"templates":            {"documents", "templates/layout", "templates/docx", "templates/ooxml", "templates/doctor"}, // ooxml: the styles that a word processor renamed
 	"workflow":             {"documents"},
 	"workflow/storetest":   {"workflow", "documents"},
 	"workflow/sqlitestore": {"workflow", "documents"},
 	"workflow/mongostore":  {"workflow", "documents"},
 	"workflow/blobs":       {"workflow", "documents"},
+	"workflow/bucket":      {"workflow", "workflow/blobs", "documents"}, // names objects as the folder names files
 	"workflow/signing":     {"workflow", "documents"},
 	"workflow/dispatch":    {"workflow", "documents"},
+	"workflow/moving":      {"workflow", "documents"},
+	"workflow/faults":      {"workflow", "documents", "workflow/sqlitestore", "workflow/mongostore", "workflow/blobs"}, // tests only: both stores while all around them fails
 	"server/auth":          {"workflow", "documents", "templates/..."},
-	"server/api":           {"workflow", "documents", "templates/...", "server/auth"},
-	"server/web":           {"workflow", "documents", "templates/...", "server/auth"},
+	"server/door":          {}, // what every request passes, before it is for a page or for a program
+	"server/sheet":         {}, // lists as offices keep them in Excel and CSV files
+	"server/api":           {"workflow", "documents", "templates/...", "server/auth", "server/door"},
+	"server/web":           {"workflow", "documents", "templates/...", "server/auth", "server/door", "server/sheet"},
+	"server/browser":       {"documents"}, // tests only: the pages of the running program in Chromium
 	"server/dav":           {"workflow", "documents", "templates/...", "server/auth"},
 	"server":               {"..."},
 }
@@ -44,6 +52,7 @@ var mayImport = map[string][]string{
 // each, a file or a folder with all below it. A module that is not here is
 // not used outside tests.
 var borders = map[string][]string{
+	"github.com/go-json-experiment/json":  {"workflow/sqlitestore/"},
 	"github.com/looplab/fsm":              {"workflow/flow.go"},
 	"github.com/nguyenthenguyen/docx":     {"templates/docx/carrier.go"},
 	"github.com/klauspost/compress":       {"templates/docx/"},
@@ -52,9 +61,12 @@ var borders = map[string][]string{
 	"github.com/oklog/ulid/v2":            {"workflow/"},
 	"modernc.org/sqlite":                  {"workflow/sqlitestore/"},
 	"go.mongodb.org/mongo-driver/v2":      {"workflow/mongostore/"},
+	"github.com/aws/aws-sdk-go-v2":        {"workflow/bucket/"},
+	"github.com/aws/smithy-go":            {"workflow/bucket/"}, // the errors of the same library
 	"github.com/labstack/echo/v4":         {"server/"},
 	"golang.org/x/crypto":                 {"server/auth/"},
-	"golang.org/x/net":                    {"server/dav/"},
+	"golang.org/x/net":                    {"server/dav/", "templates/intake/"}, // HTML of the clipboard
+	"github.com/xuri/excelize/v2":         {"server/sheet/"},
 	"github.com/prometheus/client_golang": {"server/"},
 }
 
@@ -62,9 +74,9 @@ var borders = map[string][]string{
 // out of the program: words and decisions do no I/O.
 var technology = map[string][]string{
 	"database/sql": {"workflow/sqlitestore/"},
-	"net/http":     {"server/", "templates/pdf/", "workflow/dispatch/", "workflow/signing/"},
+	"net/http":     {"server/", "templates/pdf/", "workflow/bucket/", "workflow/dispatch/", "workflow/signing/", "workflow/storetest/"},
 	"os":           {"server/", "templates/pdf/", "workflow/sqlitestore/", "workflow/blobs/", "workflow/dispatch/", "workflow/signing/", "workflow/storetest/"},
-	"os/exec":      {"server/", "templates/pdf/", "workflow/storetest/"},
+	"os/exec":      {"server/", "templates/pdf/", "workflow/storetest/", "workflow/faults/"},
 	"testing":      {"workflow/storetest/"},
 }
 
@@ -128,7 +140,7 @@ func importRules() []rule {
 			files("documents/a.go", `package documents; import _ "io"`,
 				"workflow/a.go", `package workflow; import _ "net/http"`,
 				"server/web/a.go", `package web; import _ "net/http"`),
-			"workflow/a.go:1: net/http belongs in server/, templates/pdf/, workflow/dispatch/, workflow/signing/"},
+			"workflow/a.go:1: net/http belongs in server/, templates/pdf/, workflow/bucket/, workflow/dispatch/, workflow/signing/, workflow/storetest/"},
 	}
 }
 

@@ -1,13 +1,14 @@
 package main
 
-import "strings"
+import "path/filepath"
 
 // config is how the program was asked to run: a flag, else its variable, else
 // the default.
 type config struct {
 	addr  string
 	data  string
-	store string // folder of the embedded store
+	store place
+	files filesPlace
 	demo  bool
 	proxy bool // a proxy of ours stands in front
 }
@@ -17,7 +18,8 @@ func serveOptions() options {
 	return options{
 		{"addr", "A", "127.0.0.1:8080", "địa chỉ phục vụ, mặc định 127.0.0.1:8080"},
 		{"data", "D", "data", "thư mục dữ liệu, mặc định ./data"},
-		{"store", "S", "", "nơi lưu trữ sqlite:THƯ_MỤC, mặc định trong thư mục dữ liệu"},
+		{"store", "S", "", "nơi lưu trữ sqlite:THƯ_MỤC hoặc mongodb://MÁY/TÊN, mặc định trong thư mục dữ liệu"},
+		{"files", "F", "", "nơi giữ tệp dir:THƯ_MỤC, s3://KHO?endpoint=MÁY:CỔNG hoặc gridfs, mặc định thư mục files trong thư mục dữ liệu"},
 		{"demo", "", "", "nạp phường mẫu với bảy tài khoản; mật khẩu in ra hoặc VANTHU_DEMO_PASSWORD"},
 		{"proxy", "", "", "có máy chủ trung gian của ta đứng trước, tin X-Forwarded-For và -Proto"},
 	}
@@ -31,19 +33,22 @@ func parseConfig(e env) (config, []string, error) {
 		return config{}, nil, err
 	}
 	c := config{addr: v["addr"], data: v["data"], demo: v["demo"] == on, proxy: v["proxy"] == on}
-	c.store, err = storeFolder(c.data, v["store"])
+	if c.store, err = parsePlace(c.data, v["store"]); err != nil {
+		return config{}, nil, err
+	}
+	c.files, err = parseFilesPlace(c.store, c.data, v["files"], e.getenv)
 	return c, rest, err
 }
 
-// storeFolder returns the folder of the embedded store: that of "sqlite:DIR",
-// or the data folder.
-func storeFolder(data, store string) (string, error) {
-	if store == "" {
-		return data, nil
+// where says for people where the data are.
+func (c config) where() string {
+	if c.store.uri != "" {
+		return c.store.String()
 	}
-	folder, ok := strings.CutPrefix(store, "sqlite:")
-	if !ok || folder == "" {
-		return "", usage("nơi lưu trữ “%s” không đúng; hãy ghi sqlite:THƯ_MỤC", store)
-	}
-	return folder, nil
+	return c.data
+}
+
+// usesData reports whether anything is kept in the data folder.
+func (c config) usesData() bool {
+	return c.store.folder != "" || c.files.folder == filepath.Join(c.data, "files")
 }

@@ -30,7 +30,7 @@ func demo(ctx context.Context, e env) (err error) {
 	defer os.RemoveAll(tmp)
 	clock := demoClock{}
 	clock.set(documents.Date{Year: 2025, Month: time.November, Day: 24})
-	house, err := open(ctx, config{data: tmp, store: tmp}, clock.now)
+	house, err := open(ctx, config{data: tmp, store: place{folder: tmp}, files: filesPlace{folder: filepath.Join(tmp, "files")}}, clock.now)
 	if err != nil {
 		return err
 	}

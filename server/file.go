@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"syscall"
 
 	"vanthu/documents"
@@ -40,6 +41,11 @@ func (e *outsideError) why() (string, bool) {
 	return e.other, false
 }
 
+// knows reports whether err is one of the reasons.
+func (e *outsideError) knows(err error) bool {
+	return slices.ContainsFunc(e.known, func(r reason) bool { return r.err == err }) //nolint:errorlint // the very reason
+}
+
 // fileFault is an error of a file or folder.
 func fileFault(what string, err error) error {
 	return &outsideError{what, err, fileReasons(), "máy không cho làm việc này. Hãy báo quản trị."}
@@ -50,6 +56,7 @@ func fileReasons() []reason {
 		{fs.ErrNotExist, "không có tệp hoặc thư mục này. Hãy kiểm tra đường dẫn."},
 		{fs.ErrPermission, "không có quyền. Hãy kiểm tra quyền của tệp và thư mục."},
 		{fs.ErrExist, "đã có thư mục mang tên này. Hãy ghi tên một tệp."},
+		{errEmpty, "tệp trống. Hãy ghi giá trị vào tệp."},
 		{syscall.ENOTDIR, "một phần của đường dẫn là tệp, không phải thư mục. Hãy kiểm tra đường dẫn."},
 		{syscall.EISDIR, "đây là thư mục. Hãy ghi tên một tệp."},
 		{syscall.EROFS, "nơi này chỉ đọc được. Hãy chọn nơi khác."},

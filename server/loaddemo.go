@@ -29,7 +29,7 @@ func loadDemo(ctx context.Context, e env, h *house, gate *auth.Auth) error {
 	}
 	if slices.ContainsFunc(units, func(u documents.UnitID) bool { return u != demoUnit }) {
 		return &outsideError{what: "Không nạp được phường mẫu", err: errRealOffice, known: []reason{
-			{errRealOffice, "thư mục dữ liệu này đã có đơn vị thật. Hãy chọn -data khác để xem thử."},
+			{errRealOffice, "thư mục dữ liệu này đã có đơn vị thật. Hãy chọn -data hoặc -store khác để xem thử."},
 		}}
 	}
 	if len(units) == 0 {
@@ -45,8 +45,10 @@ func loadDemo(ctx context.Context, e env, h *house, gate *auth.Auth) error {
 	if err != nil {
 		return fmt.Errorf("look for an administrator: %w", err)
 	}
-	password := e.getenv(demoVariable)
+	password, err := variable(e.getenv, demoVariable)
 	switch {
+	case err != nil:
+		return err
 	case password != "":
 		if err := givePassword(ctx, e, h, gate, password); err != nil {
 			return &textError{demoVariable, err}
@@ -82,8 +84,17 @@ func givePassword(ctx context.Context, e env, h *house, gate *auth.Auth, passwor
 	return nil
 }
 
-// eachState brings one sample report into each state of the flow.
+// statesNote says that a server has begun to bring the sample reports.
+const statesNote = "sample reports"
+
+// eachState brings one sample report into each state of the flow, unless another
+// server does.
 func eachState(ctx context.Context, h *house) error {
+	if err := h.store.SwapNote(ctx, statesNote, "", string(demoUnit)); errors.Is(err, documents.ErrConflict) {
+		return nil
+	} else if err != nil {
+		return err
+	}
 	doc, err := sampleReport()
 	if err != nil {
 		return err

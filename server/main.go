@@ -45,12 +45,13 @@ type env struct {
 // commands in the order of the help; the first is what runs without a name.
 func commands() []command {
 	return []command{
-		{"serve", "[-addr A] [-data D] [-store S] [-demo] [-proxy]", "phục vụ (mặc định khi không ghi lệnh)", serve},
+		{"serve", "[-addr A] [-data D] [-store S] [-files F] [-demo] [-proxy]", "phục vụ (mặc định khi không ghi lệnh)", serve},
 		{"demo", "-out DIR", "đưa báo cáo mẫu qua cả vòng đời, ghi mọi tệp vào DIR", demo},
 		{"fill", "IN.yaml OUT.docx", "điền một văn bản (YAML hoặc JSON) vào mẫu", fill},
 		{"template", "check FILE.docx [LOẠI] | fields [LOẠI]", "kiểm tra mẫu của cơ quan; in các trường của mẫu", template},
-		{"backup", "[-data D] [-store S] FILE", "sao lưu dữ liệu, kể cả khi đang phục vụ", backup},
-		{"restore", "[-data D] [-store S] FILE", "khôi phục từ bản sao lưu, kể cả khi đang phục vụ", restore},
+		{"backup", "[-data D] [-store S] [-files F] FILE", "sao lưu dữ liệu, kể cả khi đang phục vụ", backup},
+		{"restore", "[-data D] [-store S] [-files F] FILE", "khôi phục từ bản sao lưu, kể cả khi đang phục vụ", restore},
+		{"copy", "-from S -to S [-files-from F -files-to F]", "chép mọi dữ liệu sang nơi lưu trữ khác và đối chiếu", copyStore},
 		{"help", "", "in trang này", help},
 	}
 }
@@ -94,7 +95,7 @@ func report(w io.Writer, err error) int {
 	case errors.As(err, &wrong):
 		fmt.Fprintf(w, "vanthu: %s. Xem: server help\n", wrong.text)
 		return 2
-	case errors.Is(err, context.Canceled):
+	case errors.Is(err, context.Canceled) && !(errors.As(err, &outside) && outside.knows(context.Canceled)):
 		fmt.Fprintln(w, "vanthu: đã dừng theo yêu cầu khi việc chưa xong. Hãy chạy lại để làm từ đầu.")
 		return 1
 	case errors.As(err, &outside):
@@ -155,6 +156,8 @@ func help(_ context.Context, e env) error {
 	for _, o := range serveOptions() {
 		fmt.Fprintf(e.stdout, "  -%-6s %s (hoặc %s)\n", o.name, o.does, o.variable())
 	}
+	fmt.Fprintf(e.stdout, "  %s, %s: khóa của kho tệp s3://\n", bucketKey, bucketSecret)
+	fmt.Fprint(e.stdout, "\nMỗi biến VANTHU_X cũng đọc được từ tệp mà VANTHU_X_FILE chỉ đến; bí mật nên để trong tệp.\n")
 	fmt.Fprint(e.stdout, "\nMã thoát: 0 xong, 1 không làm được, 2 sai cách gọi.\n")
 	return nil
 }

@@ -1,6 +1,8 @@
 package main
 
 import (
+	"errors"
+	"os"
 	"slices"
 	"strings"
 )
@@ -21,7 +23,9 @@ const on = "1"
 type options []option
 
 // variable returns the name of the environment's variable.
-func (o option) variable() string { return "VANTHU_" + strings.ToUpper(o.name) }
+func (o option) variable() string {
+	return "VANTHU_" + strings.ToUpper(strings.ReplaceAll(o.name, "-", "_"))
+}
 
 // parse returns the value of each option and the arguments that are none.
 // Errors are usage errors.
@@ -57,7 +61,11 @@ func (all options) fill(values map[string]string, getenv func(string) string) er
 	for _, o := range all {
 		from := "-" + o.name
 		if values[o.name] == "" {
-			values[o.name], from = getenv(o.variable()), o.variable()
+			value, err := variable(getenv, o.variable())
+			if err != nil {
+				return err
+			}
+			values[o.name], from = value, o.variable()
 		}
 		if values[o.name] == "" {
 			values[o.name] = o.otherwise
@@ -75,4 +83,29 @@ func (all options) fill(values map[string]string, getenv func(string) string) er
 		}
 	}
 	return nil
+}
+
+// errEmpty is the error of a file that should hold a value.
+var errEmpty = errors.New("the file is empty")
+
+// variable returns the value of a variable of the environment, or what stands
+// in the file that the variable NAME_FILE names: whoever lists processes or
+// containers sees variables, and a secret of docker is a file.
+func variable(getenv func(string) string, name string) (string, error) {
+	value, file := getenv(name), getenv(name+"_FILE")
+	switch {
+	case file == "":
+		return value, nil
+	case value != "":
+		return "", usage("chỉ ghi một trong hai biến %s và %s_FILE", name, name)
+	}
+	text, err := os.ReadFile(file)
+	value = strings.TrimSpace(string(text))
+	if err == nil && value == "" {
+		err = errEmpty
+	}
+	if err != nil {
+		return "", fileFault("Không đọc được tệp "+file+" của "+name+"_FILE", err)
+	}
+	return value, nil
 }

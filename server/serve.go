@@ -12,6 +12,7 @@ import (
 
 	"vanthu/server/api"
 	"vanthu/server/auth"
+	"vanthu/server/web"
 	"vanthu/workflow"
 )
 
@@ -41,10 +42,10 @@ func serve(ctx context.Context, e env) error {
 	if err != nil {
 		return unlessStopped(ctx, err)
 	}
-	gate := auth.New(auth.Config{Directory: house.store, Vault: house.store, Now: e.now})
+	gate := auth.New(auth.Config{Directory: house.store, Vault: house.store, Notes: house.store, Now: e.now})
 	err = welcome(ctx, e, c, house, gate)
 	if err == nil {
-		fmt.Fprintf(e.stdout, "Vanthu đang phục vụ tại http://%s, dữ liệu ở %s. Dừng: Ctrl+C.\n", listener.Addr(), c.data)
+		fmt.Fprintf(e.stdout, "Vanthu đang phục vụ tại http://%s, dữ liệu ở %s. Dừng: Ctrl+C.\n", listener.Addr(), c.where())
 		err = house.serve(ctx, listener, api.Deps{
 			Engine: house.engine, Auth: gate, Log: slog.New(slog.NewTextHandler(e.stdout, nil)), Now: e.now,
 			TrustProxy: c.proxy, Ready: house.ready,
@@ -64,6 +65,9 @@ func unlessStopped(ctx context.Context, err error) error {
 // welcome loads the sample ward when asked to, and prints what a first start
 // needs.
 func welcome(ctx context.Context, e env, c config, h *house, gate *auth.Auth) error {
+	for _, warning := range h.store.warnings {
+		fmt.Fprintf(e.stdout, "CẢNH BÁO: %s\n", warning)
+	}
 	if c.demo {
 		return loadDemo(ctx, e, h, gate)
 	}
@@ -73,15 +77,19 @@ func welcome(ctx context.Context, e env, c config, h *house, gate *auth.Auth) er
 	}
 	if token != "" {
 		fmt.Fprintf(e.stdout, "Lần đầu chạy: chưa có quản trị. Mã thiết lập (dùng một lần): %s\n"+
-			"  Gửi mã này cùng tên đơn vị và tài khoản quản trị tới POST %s/setup (xem docs/huong-dan.md).\n", token, api.Base)
+			"  Mở trang /thiet-lap của máy chủ này bằng trình duyệt và nhập mã (chương trình khác thì POST %s/setup; xem docs/huong-dan.md).\n", token, api.Base)
 	}
 	return nil
 }
 
 // serve answers at listener and works through due tasks beside it.
 func (h *house) serve(ctx context.Context, listener net.Listener, d api.Deps) error {
+	handler, err := facade(d, h.store)
+	if err != nil {
+		return err
+	}
 	server := &http.Server{
-		Handler:     api.New(d),
+		Handler:     handler,
 		ReadTimeout: readTime, WriteTimeout: 2 * readTime, ReadHeaderTimeout: readTime / 3, IdleTimeout: 4 * readTime,
 		ErrorLog: slog.NewLogLogger(d.Log.Handler(), slog.LevelWarn),
 	}
@@ -89,10 +97,26 @@ func (h *house) serve(ctx context.Context, listener net.Listener, d api.Deps) er
 	defer stopWorking()
 	var worker sync.WaitGroup
 	worker.Go(func() { h.engine.Work(working, func(due workflow.Due, err error) { logTask(d.Log, due, err) }) })
-	err := serveUntil(ctx, server, listener)
+	err = serveUntil(ctx, server, listener)
 	stopWorking()
 	worker.Wait()
 	return err
+}
+
+// facade is what people and programs see: the interface for programs where its
+// routes stand, pages everywhere else.
+func facade(d api.Deps, notes workflow.Notes) (http.Handler, error) {
+	pages, err := web.New(web.Deps{Engine: d.Engine, Auth: d.Auth, Notes: notes, Log: d.Log, Now: d.Now, TrustProxy: d.TrustProxy})
+	if err != nil {
+		return nil, err
+	}
+	programs := api.New(d)
+	mux := http.NewServeMux()
+	mux.Handle("/", pages)
+	for _, path := range []string{"/api/", "/healthz", "/readyz"} {
+		mux.Handle(path, programs)
+	}
+	return mux, nil
 }
 
 // serveUntil serves until ctx ends and every request that ran then was

@@ -6,7 +6,6 @@ import (
 
 	"vanthu/documents"
 	"vanthu/workflow"
-	"vanthu/workflow/sqlitestore"
 )
 
 // demoUnit is the ward of the sample report. Its people are invented.
@@ -52,7 +51,7 @@ func demoPeople() []documents.Account {
 
 // settle puts the sample ward, its people, who may sign for whom and its
 // address book into the store.
-func settle(ctx context.Context, store *sqlitestore.Store) error {
+func settle(ctx context.Context, store *store) error {
 	unit := demoWard()
 	if err := store.PutUnit(ctx, &unit); err != nil {
 		return fmt.Errorf("put unit %s: %w", unit.ID, err)

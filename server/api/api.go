@@ -6,9 +6,8 @@ import (
 	"net/http"
 	"time"
 
-	"github.com/labstack/echo/v4"
-
 	"vanthu/server/auth"
+	"vanthu/server/door"
 	"vanthu/workflow"
 )
 
@@ -30,25 +29,21 @@ type Deps struct {
 
 // API serves Base and, beside it, /healthz and /readyz.
 type API struct {
-	d     Deps
-	echo  *echo.Echo
-	cross *http.CrossOriginProtection
+	d    Deps
+	door *door.Door
 }
 
 // New returns the interface over d.
 func New(d Deps) *API {
-	a := &API{d: d, echo: echo.New(), cross: http.NewCrossOriginProtection()}
-	a.echo.HTTPErrorHandler = a.fail
-	a.echo.IPExtractor = echo.ExtractIPDirect()
-	if d.TrustProxy {
-		a.echo.IPExtractor = echo.ExtractIPFromXFFHeader()
-	}
-	a.echo.Use(a.trace, a.calm, a.sameSite)
+	a := &API{d: d}
+	a.door = door.New(door.Config{
+		Log: d.Log, Now: d.Now, Headers: answerHeaders[:], Fail: a.fail, OtherSite: errOtherSite, TrustProxy: d.TrustProxy,
+	})
 	for _, r := range a.Routes() {
-		a.echo.Add(r.Method, r.Path, r.handle)
+		a.door.Add(r.Method, r.Path, r.handle)
 	}
 	return a
 }
 
 // ServeHTTP answers one request.
-func (a *API) ServeHTTP(w http.ResponseWriter, r *http.Request) { a.echo.ServeHTTP(w, r) }
+func (a *API) ServeHTTP(w http.ResponseWriter, r *http.Request) { a.door.ServeHTTP(w, r) }

@@ -10,7 +10,6 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"vanthu/documents"
-	"vanthu/workflow"
 )
 
 const docxType = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -34,24 +33,6 @@ func (a *API) documentFile(c echo.Context, by *documents.Account) error {
 	if strings.Contains(c.Request().Header.Get("If-None-Match"), tag) {
 		return c.NoContent(http.StatusNotModified)
 	}
-	header.Set(echo.HeaderContentDisposition, mime.FormatMediaType("attachment", map[string]string{"filename": fileName(r)}))
+	header.Set(echo.HeaderContentDisposition, mime.FormatMediaType("attachment", map[string]string{"filename": r.FileName()}))
 	return c.Blob(http.StatusOK, docxType, docx)
-}
-
-// fileName is the reference as a file may be called, 01-BC-UBND.docx; a file
-// without number says that it is a draft.
-func fileName(r *workflow.Record) string {
-	name := "Dự thảo " + r.Document.Symbol()
-	if r.Final != nil {
-		name = r.Document.Reference.String()
-	}
-	return strings.Map(plain, strings.ReplaceAll(name, "/", "-")) + ".docx"
-}
-
-// plain keeps of a name what every system can have in a file's.
-func plain(r rune) rune {
-	if strings.ContainsRune(`\/:*?"<>|`, r) || r < ' ' {
-		return '-'
-	}
-	return r
 }

@@ -27,12 +27,13 @@ type summaryView struct {
 	Date      documents.Date      `json:"date"`
 	Abstract  string              `json:"abstract"`
 	Urgency   documents.Urgency   `json:"urgency"`
+	Deadline  documents.Date      `json:"deadline"`
 	Drafter   documents.AccountID `json:"drafter"`
 	Updated   stamp               `json:"updated"`
 }
 
-// listDocuments shows a page of the unit's documents, newest change first:
-// those in a state, with some words, or waiting for the person.
+// listDocuments shows a page of the unit's documents that the query leaves, in
+// the order of workflow.Query.Order.
 func (a *API) listDocuments(c echo.Context, by *documents.Account) error {
 	q, err := a.readListQuery(c)
 	if err != nil {
@@ -54,22 +55,35 @@ func (a *API) readListQuery(c echo.Context) (workflow.Query, error) {
 	if err != nil {
 		return workflow.Query{}, err
 	}
-	state := workflow.State(c.QueryParam("state"))
-	if state != "" && !a.d.Engine.Flow().Knows(state) {
-		return workflow.Query{}, wrongQuery("state", "một trạng thái của luồng")
+	q := workflow.Query{
+		State: workflow.State(c.QueryParam("state")), Kind: documents.Kind(c.QueryParam("kind")),
+		Drafter: documents.AccountID(c.QueryParam("drafter")), Involved: documents.AccountID(c.QueryParam("involved")),
+		Text: documents.OneLine(c.QueryParam("q")), Sort: workflow.Sort(c.QueryParam("sort")), Limit: limit, After: c.QueryParam("after"),
+	}
+	if q.State != "" && !a.d.Engine.Flow().Knows(q.State) {
+		return q, wrongQuery("state", "một trạng thái của luồng")
+	}
+	if q.Kind != "" && q.Kind.Name() == "" {
+		return q, wrongQuery("kind", "mã của một loại văn bản, ví dụ BC")
+	}
+	if q.Year, err = number(c, "year", span{1, 9999, 0}); err != nil {
+		return q, err
+	}
+	if due := c.QueryParam("due_by"); due != "" {
+		if q.DueBy, err = documents.ParseDate(due); err != nil {
+			return q, wrongQuery("due_by", "một ngày, ví dụ 2025-11-25")
+		}
 	}
 	if waiting := c.QueryParam("waiting"); waiting != "" && waiting != "me" {
-		return workflow.Query{}, wrongQuery("waiting", "me")
+		return q, wrongQuery("waiting", "me")
 	}
-	return workflow.Query{
-		State: state, Text: documents.OneLine(c.QueryParam("q")), Limit: limit, After: c.QueryParam("after"),
-	}, nil
+	return q, nil
 }
 
 func (a *API) viewSummary(s workflow.Summary) summaryView {
 	return summaryView{
 		ID: s.ID, Version: s.Version, State: s.State, StateText: a.d.Engine.Flow().Text(s.State), Desk: s.Desk,
 		Kind: s.Kind, KindText: s.Kind.Name(), Reference: s.Reference, Date: s.Date, Abstract: s.Abstract,
-		Urgency: s.Urgency, Drafter: s.Drafter, Updated: stamp(s.Updated),
+		Urgency: s.Urgency, Deadline: s.Deadline, Drafter: s.Drafter, Updated: stamp(s.Updated),
 	}
 }

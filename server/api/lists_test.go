@@ -53,6 +53,13 @@ func TestLists(t *testing.T) {
 		{"State", "?state=draft", 5},
 		{"OtherState", "?state=filed", 0},
 		{"NothingWaits", "?waiting=me", 0},
+		{"Kind", "?kind=BC", 5},
+		{"OtherKind", "?kind=KH", 0},
+		{"Drafter", "?drafter=chuyenvien", 5},
+		{"NotInvolved", "?involved=vanthu", 0},
+		{"NothingDue", "?due_by=2999-12-31", 0},
+		{"NothingNumbered", "?year=2025", 0},
+		{"NumbersOnly", "?sort=number", 0},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
@@ -67,7 +74,11 @@ func TestWrongQueriesAreNamed(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
 	for _, c := range []struct{ name, path, field string }{
-		{"Unknown", "/documents?sort=asc", "sort"},
+		{"Unknown", "/documents?colour=red", "colour"},
+		{"Sort", "/documents?sort=asc", "sort"},
+		{"Kind", "/documents?kind=thu", "kind"},
+		{"Day", "/documents?due_by=25/11/2025", "due_by"},
+		{"YearOfNumber", "/documents?year=0", "year"},
 		{"UnknownWhereThereIsNone", "/me?x=1", "x"},
 		{"Twice", "/documents?state=draft&state=filed", "state"},
 		{"State", "/documents?state=lost", "state"},

@@ -32,6 +32,6 @@ func (a *API) login(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	c.SetCookie(auth.Cookie(in.Token, a.secure(c)))
+	c.SetCookie(auth.Cookie(in.Token, a.door.Secure(c)))
 	return c.JSON(http.StatusOK, loginView{Token: in.Token, Expires: stamp(in.Expires), Account: viewAccount(*in.Account)})
 }

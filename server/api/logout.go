@@ -14,6 +14,6 @@ func (a *API) logout(c echo.Context, _ *documents.Account) error {
 	if err := a.d.Auth.Logout(c.Request().Context(), auth.TokenOf(c.Request())); err != nil {
 		return err
 	}
-	c.SetCookie(auth.Cookie("", a.secure(c)))
+	c.SetCookie(auth.Cookie("", a.door.Secure(c)))
 	return c.NoContent(http.StatusNoContent)
 }

@@ -27,6 +27,6 @@ func (a *API) changePassword(c echo.Context, by *documents.Account) error {
 	if err != nil {
 		return err
 	}
-	c.SetCookie(auth.Cookie("", a.secure(c)))
+	c.SetCookie(auth.Cookie("", a.door.Secure(c)))
 	return c.NoContent(http.StatusNoContent)
 }

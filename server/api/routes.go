@@ -36,7 +36,8 @@ func (a *API) Routes() []Route {
 		mine(http.MethodGet, "/me", a.me),
 		mine(http.MethodPut, "/me/password", a.changePassword),
 
-		mine(http.MethodGet, "/documents", a.listDocuments, "state", "q", "waiting", "limit", "after"),
+		mine(http.MethodGet, "/documents", a.listDocuments,
+			"state", "kind", "drafter", "involved", "due_by", "year", "q", "waiting", "sort", "limit", "after"),
 		mine(http.MethodPost, "/documents", a.createDocument),
 		mine(http.MethodGet, "/documents/:id", a.showDocument),
 		mine(http.MethodPut, "/documents/:id", a.reviseDocument),

@@ -84,10 +84,10 @@ func emptyWorld(t testing.TB, trustProxy bool) *world {
 	w.must(err)
 	now := func() time.Time { return w.clock }
 	w.engine = workflow.New(workflow.Deps{
-		Flow: flow, Records: w.store, Books: w.store, Outbox: w.store, Directory: w.store, Templates: w.store, Powers: w.store, Book: w.store,
+		Flow: flow, Records: w.store, Books: w.store, Outbox: w.store, Directory: w.store, Templates: w.store, Workbench: w.store, Powers: w.store, Book: w.store,
 		Blobs: files, Renderer: catalogue, Now: now,
 	})
-	w.auth = auth.New(auth.Config{Directory: w.store, Vault: w.store, Now: now})
+	w.auth = auth.New(auth.Config{Directory: w.store, Vault: w.store, Notes: w.store, Now: now})
 	w.api = api.New(api.Deps{
 		Engine: w.engine, Auth: w.auth, Now: now, TrustProxy: trustProxy,
 		Log:   slog.New(slog.NewJSONHandler(&locked{w: w.log}, nil)),

@@ -27,10 +27,11 @@ type Vault interface {
 	UnitIDs(ctx context.Context) ([]documents.UnitID, error)
 }
 
-// Config is what Auth works with. Directory, Vault and Now are required.
+// Config is what Auth works with. All but Life are required.
 type Config struct {
 	Directory workflow.Directory
 	Vault     Vault
+	Notes     workflow.Notes
 	Now       func() time.Time
 	Life      time.Duration // of a session, from its login on; 0 is 12 hours, a working day
 }

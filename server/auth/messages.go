@@ -24,7 +24,7 @@ func Say(err error) workflow.Message {
 	}{
 		{ErrLogin, "Chưa đăng nhập được", "Tên đăng nhập hoặc mật khẩu không đúng. Hãy kiểm tra lại, hoặc nhờ quản trị đặt lại mật khẩu."},
 		{ErrNoSession, "Chưa đăng nhập", "Bạn chưa đăng nhập hoặc phiên làm việc đã hết. Hãy đăng nhập rồi làm lại."},
-		{ErrSetup, "Mã thiết lập không đúng", "Mã này không phải mã thiết lập máy chủ đã in ra khi khởi động lần đầu. Hãy xem lại và nhập đúng mã đó."},
+		{ErrSetup, "Mã thiết lập không đúng", "Mã này không phải mã thiết lập máy chủ đã in ra khi khởi động lần đầu. Hãy xem lại và nhập đúng mã đó; mã quá bảy ngày thì chạy lại máy chủ để có mã mới."},
 	} {
 		if errors.Is(err, t.err) {
 			return workflow.Message{Kind: "unauthenticated", Title: t.title, Detail: t.detail}

@@ -49,7 +49,7 @@ func emptyOffice(t *testing.T) *office {
 
 // server is one more server on the same store.
 func (o *office) server(vault auth.Vault) *auth.Auth {
-	return auth.New(auth.Config{Directory: o.store, Vault: vault, Now: func() time.Time { return o.clock }})
+	return auth.New(auth.Config{Directory: o.store, Vault: vault, Notes: o.store, Now: func() time.Time { return o.clock }})
 }
 
 func (o *office) pass(d time.Duration) { o.clock = o.clock.Add(d) }

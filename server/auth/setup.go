@@ -2,23 +2,33 @@ package auth
 
 import (
 	"context"
-	"crypto/sha256"
-	"crypto/subtle"
 	"encoding/base64"
 	"errors"
 	"fmt"
 	"slices"
 	"sync"
+	"sync/atomic"
+	"time"
 
 	"vanthu/documents"
+	"vanthu/workflow"
 )
 
-// setup is the one-time set-up of an installation without an administrator.
-// Only the hash of its token is kept, in the memory of this server; a restart
-// makes another.
+// The one-time set-up of an installation without an administrator. Its tokens
+// are kept as sessions of nobody, so that each of several servers takes those
+// that the others printed. Whoever begins it notes what he makes, so that no
+// two make an office each.
+const (
+	setupPrefix  = "set-up:" // before a token, so that its key is no login's
+	setupLife    = 7 * 24 * time.Hour
+	foundingNote = "founding"
+	setUp        = workflow.Action("set_up") // in a refusal
+)
+
+// setup is what this server knows of it.
 type setup struct {
-	mu   sync.Mutex
-	hash []byte // nil when there is nothing to set up
+	open atomic.Bool // it may still have to be done
+	mu   sync.Mutex  // one after the other
 }
 
 // A Start is the first office of an installation and its administrator, who
@@ -29,46 +39,60 @@ type Start struct {
 	Password string
 }
 
-// FirstStart returns the one-time set-up token when nobody can administer this
-// installation yet, else "". It is valid until it is used or the server stops.
+// FirstStart returns a set-up token when nobody can administer this
+// installation yet, else "". Any server on the same store takes it, for a week
+// and until the set-up is done.
 func (a *Auth) FirstStart(ctx context.Context) (string, error) {
 	done, err := a.administered(ctx)
 	if err != nil || done {
 		return "", err
 	}
 	token := base64.RawURLEncoding.EncodeToString(random(tokenSize))
-	sum := sha256.Sum256([]byte(token))
-	a.setup.mu.Lock()
-	defer a.setup.mu.Unlock()
-	a.setup.hash = sum[:]
+	session := documents.Session{Key: keyOf(setupPrefix + token), Expires: a.now().Add(setupLife)}
+	if err := a.c.Vault.PutSession(ctx, session); err != nil {
+		return "", fmt.Errorf("keep the set-up token: %w", err)
+	}
+	a.setup.open.Store(true)
 	return token, nil
 }
 
 // NeedsSetUp reports whether SetUp is still to be done on this server.
 func (a *Auth) NeedsSetUp(ctx context.Context) (bool, error) {
-	a.setup.mu.Lock()
-	defer a.setup.mu.Unlock()
-	return a.open(ctx)
+	if !a.setup.open.Load() {
+		return false, nil
+	}
+	done, err := a.administered(ctx)
+	if done { // perhaps by another server
+		a.setup.open.Store(false)
+	}
+	return err == nil && !done, err
 }
 
 // SetUp makes the first unit and its administrator. ErrNotFound when there is
-// nothing to set up, ErrSetup for a wrong token, FieldErrors. What a crash
-// left of it can be done again: it is done once the administrator can log in.
+// nothing to set up, ErrSetup for a wrong token, FieldErrors, ErrExists when
+// another began to make another office. What a crash left of it can be done
+// again: it is done once the administrator can log in.
 func (a *Auth) SetUp(ctx context.Context, token string, s Start) (*documents.Account, error) {
 	a.setup.mu.Lock()
 	defer a.setup.mu.Unlock()
-	open, err := a.open(ctx)
+	needed, err := a.NeedsSetUp(ctx)
 	if err != nil {
 		return nil, err
 	}
-	if !open {
+	if !needed {
 		return nil, fmt.Errorf("set up: %w", documents.ErrNotFound)
 	}
-	sum := sha256.Sum256([]byte(token))
-	if subtle.ConstantTimeCompare(sum[:], a.setup.hash) != 1 {
+	_, err = a.c.Vault.Session(ctx, keyOf(setupPrefix+token), a.now())
+	if errors.Is(err, documents.ErrNotFound) {
 		return nil, ErrSetup
 	}
+	if err != nil {
+		return nil, fmt.Errorf("look for the set-up token: %w", err)
+	}
 	if err := s.check(); err != nil {
+		return nil, err
+	}
+	if err := a.found(ctx, string(s.Unit.ID)+"/"+string(s.Account.ID)); err != nil {
 		return nil, err
 	}
 	if err := a.c.Directory.PutUnit(ctx, &s.Unit); err != nil {
@@ -77,21 +101,21 @@ func (a *Auth) SetUp(ctx context.Context, token string, s Start) (*documents.Acc
 	if err := a.Put(ctx, &s.Account, s.Password); err != nil {
 		return nil, err
 	}
-	a.setup.hash = nil
-	return &s.Account, nil
+	a.setup.open.Store(false)
+	return &s.Account, a.c.Vault.DropSessions(ctx, "")
 }
 
-// open reports whether there is still something to set up. Another server may
-// have done it.
-func (a *Auth) open(ctx context.Context) (bool, error) {
-	if a.setup.hash == nil {
-		return false, nil
+// found notes which unit and administrator are made. ErrExists when others are.
+func (a *Auth) found(ctx context.Context, office string) error {
+	err := a.c.Notes.SwapNote(ctx, foundingNote, "", office)
+	if !errors.Is(err, documents.ErrConflict) {
+		return err
 	}
-	done, err := a.administered(ctx)
-	if done {
-		a.setup.hash = nil
+	noted, err := a.c.Notes.Note(ctx, foundingNote)
+	if err == nil && noted != office {
+		err = &workflow.Refusal{Action: setUp, Rule: workflow.RuleFounded, Got: noted, Kind: documents.ErrExists}
 	}
-	return err == nil && !done, err
+	return err
 }
 
 // check makes the account the administrator of the unit and returns what is
