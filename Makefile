@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench cover
+.PHONY: help run test check bench cover pictures
 
 help: ## show what make can do
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-7s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -19,3 +19,6 @@ bench: ## run the benchmarks, five times each
 cover: ## show which lines the tests reach, in the browser
 	go test -coverpkg ./... -coverprofile cover.out ./...
 	go tool cover -html cover.out
+
+pictures: ## take the pictures of the help pages anew, from the running program
+	VANTHU_PICTURES=1 go test ./server/browser -run TestHelpPictures -count 1

@@ -1,24 +1,18 @@
 // Package tools_test holds docker-compose.yml against the compose
-// specification and against the program it starts. It stands here so that the
+// specification and against the programs it starts. It stands here so that the
 // specification's library stays out of the program's own go.mod.
 package tools_test
 
 import (
-	"bytes"
-	"context"
-	"fmt"
+	"maps"
 	"net"
-	"net/http"
-	"net/url"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
-	"syscall"
 	"testing"
-	"time"
 
 	"github.com/compose-spec/compose-go/v2/cli"
 	"github.com/compose-spec/compose-go/v2/types"
@@ -26,27 +20,58 @@ import (
 
 const root = ".."
 
-// server loads the file as docker compose would and returns its one service.
-func server(t *testing.T) types.ServiceConfig {
+// project loads the file as docker compose would, with these profiles.
+func project(t *testing.T, profiles ...string) *types.Project {
 	t.Helper()
-	options, err := cli.NewProjectOptions([]string{filepath.Join(root, "docker-compose.yml")}, cli.WithWorkingDirectory(root))
+	options, err := cli.NewProjectOptions([]string{filepath.Join(root, "docker-compose.yml")},
+		cli.WithWorkingDirectory(root), cli.WithProfiles(profiles))
 	if err != nil {
 		t.Fatal(err)
 	}
-	project, err := options.LoadProject(t.Context())
+	p, err := options.LoadProject(t.Context())
 	if err != nil {
 		t.Fatal(err)
 	}
-	service, err := project.GetService("server")
-	if err != nil {
-		t.Fatal(err)
-	}
-	return service
+	return p
 }
 
-func TestComposeKeepsDataInAVolume(t *testing.T) {
+// service returns one of the services of a profile.
+func service(t *testing.T, profile, name string) types.ServiceConfig {
+	t.Helper()
+	s, err := project(t, profile).GetService(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+// all returns every service, with every profile.
+func all(t *testing.T) types.Services {
+	t.Helper()
+	services := project(t, "*").Services
+	if len(services) == 0 {
+		t.Fatal("the file has no services")
+	}
+	return services
+}
+
+func TestComposeProfiles(t *testing.T) {
 	t.Parallel()
-	s := server(t)
+	for profile, want := range map[string][]string{
+		"":     {},
+		"one":  {"server"},
+		"many": {"app-1", "app-2", "files", "files-init", "mongo-1", "mongo-2", "mongo-3", "mongo-init", "proxy"},
+		"pdf":  {"gotenberg"},
+	} {
+		if got := slices.Sorted(maps.Keys(project(t, profile).Services)); !slices.Equal(got, want) {
+			t.Errorf("profile %q: got %v, want %v", profile, got, want)
+		}
+	}
+}
+
+func TestComposeOneKeepsDataInAVolume(t *testing.T) {
+	t.Parallel()
+	s := service(t, "one", "server")
 	folder := *s.Environment["VANTHU_DATA"]
 	for _, v := range s.Volumes {
 		if v.Type == types.VolumeTypeVolume && v.Source != "" && v.Target == folder {
@@ -56,9 +81,9 @@ func TestComposeKeepsDataInAVolume(t *testing.T) {
 	t.Errorf("no named volume at %s, where the program keeps its data: %v", folder, s.Volumes)
 }
 
-func TestComposeAnswersOnThisMachineOnly(t *testing.T) {
+func TestComposeOneAnswersOnThisMachineOnly(t *testing.T) {
 	t.Parallel()
-	s := server(t)
+	s := service(t, "one", "server")
 	_, port, err := net.SplitHostPort(*s.Environment["VANTHU_ADDR"])
 	if err != nil {
 		t.Fatal(err)
@@ -73,140 +98,178 @@ func TestComposeAnswersOnThisMachineOnly(t *testing.T) {
 	}
 }
 
+// TestComposeManyIsReachedThroughTheProxyOnly: what keeps data stands in
+// networks that lead nowhere else.
+func TestComposeManyIsReachedThroughTheProxyOnly(t *testing.T) {
+	t.Parallel()
+	p := project(t, "many")
+	for name, s := range p.Services {
+		if name == "proxy" {
+			continue
+		}
+		if len(s.Ports) > 0 {
+			t.Errorf("%s publishes %v", name, s.Ports)
+		}
+		for network := range s.Networks {
+			if !p.Networks[network].Internal {
+				t.Errorf("%s stands in network %s, which is not internal", name, network)
+			}
+		}
+	}
+	if _, both := p.Services["proxy"].Networks["back"]; both {
+		t.Error("the proxy reaches the database")
+	}
+}
+
+// once reports whether a service does its work and ends.
+func once(s types.ServiceConfig) bool { return s.Restart == types.RestartPolicyOnFailure }
+
 func TestComposeTakesRightsAway(t *testing.T) {
 	t.Parallel()
-	s := server(t)
-	if !s.ReadOnly {
-		t.Error("the root file system can be written")
+	for name, s := range all(t) {
+		if !s.ReadOnly {
+			t.Errorf("%s: the root file system can be written", name)
+		}
+		if got := strings.Join(s.CapDrop, " "); got != "ALL" {
+			t.Errorf("%s: cap_drop is %q, want ALL", name, got)
+		}
+		if got := strings.Join(s.CapAdd, " "); got != "" && (name != "proxy" || got != "NET_BIND_SERVICE") {
+			t.Errorf("%s: cap_add is %q", name, got)
+		}
+		if got := strings.Join(s.SecurityOpt, " "); got != "no-new-privileges:true" {
+			t.Errorf("%s: security_opt is %q", name, got)
+		}
+		user, _, _ := strings.Cut(s.User, ":")
+		if s.Build != nil && strings.Contains(s.Build.DockerfileInline, "\nUSER 65532:65532\n") {
+			user = "65532"
+		}
+		if id, err := strconv.Atoi(user); err != nil || id == 0 {
+			t.Errorf("%s runs as %q", name, s.User)
+		}
 	}
-	if got := strings.Join(s.CapDrop, " "); got != "ALL" {
-		t.Errorf("cap_drop is %q, want ALL", got)
+}
+
+func TestComposeLooksAfterEachService(t *testing.T) {
+	t.Parallel()
+	for name, s := range all(t) {
+		if !once(s) && (s.HealthCheck == nil || len(s.HealthCheck.Test) == 0 || s.Restart != types.RestartPolicyUnlessStopped) {
+			t.Errorf("%s: no health check, or restart is %q", name, s.Restart)
+		}
+		if !once(s) && s.StopGracePeriod == nil {
+			t.Errorf("%s has no time to stop in", name)
+		}
+		if s.Deploy == nil || s.Deploy.Resources.Limits == nil || s.Deploy.Resources.Limits.MemoryBytes == 0 || s.Deploy.Resources.Limits.NanoCPUs == 0 {
+			t.Errorf("%s has no limits", name)
+		}
+		for other, how := range s.DependsOn {
+			want := types.ServiceConditionHealthy
+			if once(all(t)[other]) {
+				want = types.ServiceConditionCompletedSuccessfully
+			}
+			if how.Condition != want && s.NetworkMode != "service:"+other {
+				t.Errorf("%s waits for %s to be %s, want %s", name, other, how.Condition, want)
+			}
+		}
 	}
-	if got := strings.Join(s.SecurityOpt, " "); got != "no-new-privileges:true" {
-		t.Errorf("security_opt is %q", got)
-	}
-	if !strings.Contains(s.Build.DockerfileInline, "\nUSER 65532:65532\n") {
-		t.Error("the program runs as root")
+}
+
+func TestComposeNamesTheVersionOfEachImage(t *testing.T) {
+	t.Parallel()
+	tag := regexp.MustCompile(`:v?\d+\.\d+[^:/]*$`)
+	for name, s := range all(t) {
+		if s.Build == nil && !tag.MatchString(s.Image) {
+			t.Errorf("%s: image %q has no version", name, s.Image)
+		}
 	}
 }
 
 func TestComposeHoldsNoSecret(t *testing.T) {
 	t.Parallel()
 	secret := regexp.MustCompile(`(?i)password|secret|token|key`)
-	for name, value := range server(t).Environment {
-		if secret.MatchString(name) && value != nil && *value != "" {
-			t.Errorf("%s has a value in the file", name)
+	p := project(t, "*")
+	for service, s := range p.Services {
+		for name, value := range s.Environment {
+			if secret.MatchString(name) && value != nil && *value != "" && !strings.HasSuffix(name, "_FILE") {
+				t.Errorf("%s: %s has a value in the file", service, name)
+			}
+			if value != nil && strings.HasPrefix(*value, "/run/secrets/") && !given(s, *value) {
+				t.Errorf("%s: %s names %s, which the service is not given", service, name, *value)
+			}
+		}
+	}
+	for name, s := range p.Secrets {
+		if want := filepath.Join("secrets", name); !strings.HasSuffix(s.File, want) || s.Content != "" {
+			t.Errorf("secret %s comes from %q, want the file %s", name, s.File, want)
+		}
+	}
+	for _, list := range []string{".gitignore", ".dockerignore"} {
+		if text := read(t, list); !regexp.MustCompile(`(?m)^/?secrets/?$`).MatchString(text) {
+			t.Errorf("%s does not leave out the folder of secrets", list)
+		}
+	}
+	if regexp.MustCompile(`://[^\s/:@]*:[^\s/@$"'(\[]+@`).MatchString(read(t, "docker-compose.yml")) {
+		t.Error("an address with a password stands in the file")
+	}
+}
+
+// given reports whether a service is given the secret of a path.
+func given(s types.ServiceConfig, path string) bool {
+	return slices.ContainsFunc(s.Secrets, func(f types.ServiceSecretConfig) bool {
+		return f.Target == path || f.Target == "" && "/run/secrets/"+f.Source == path
+	})
+}
+
+// TestComposeUsesWhatItNames: what is declared and nobody uses is a mistyped
+// name somewhere. What is used and not declared does not load.
+func TestComposeUsesWhatItNames(t *testing.T) {
+	t.Parallel()
+	p := project(t, "*")
+	used := map[string]bool{}
+	for _, s := range p.Services {
+		for network := range s.Networks {
+			used["network "+network] = true
+		}
+		for _, v := range s.Volumes {
+			used["volume "+v.Source] = true
+		}
+		for _, f := range s.Secrets {
+			used["secret "+f.Source] = true
+		}
+		for _, f := range s.Configs {
+			used["config "+f.Source] = true
+		}
+	}
+	for kind, names := range map[string][]string{
+		"network": slices.Collect(maps.Keys(p.Networks)), "volume": slices.Collect(maps.Keys(p.Volumes)),
+		"secret": slices.Collect(maps.Keys(p.Secrets)), "config": slices.Collect(maps.Keys(p.Configs)),
+	} {
+		for _, name := range names {
+			if !used[kind+" "+name] && name != "default" {
+				t.Errorf("nobody uses the %s %s", kind, name)
+			}
 		}
 	}
 }
 
 func TestComposeBuildsWithTheModulesGo(t *testing.T) {
 	t.Parallel()
-	mod, err := os.ReadFile(filepath.Join(root, "go.mod"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	version := regexp.MustCompile(`(?m)^go (\d+\.\d+)`).FindSubmatch(mod)
+	version := regexp.MustCompile(`(?m)^go (\d+\.\d+)`).FindStringSubmatch(read(t, "go.mod"))
 	if version == nil {
 		t.Fatal("go.mod names no version of Go")
 	}
-	if want := "FROM golang:" + string(version[1]) + "-"; !strings.Contains(server(t).Build.DockerfileInline, want) {
-		t.Errorf("the image is not built %s…", want)
-	}
-}
-
-// TestComposeStartsTheProgram starts the program with the environment of the
-// file, asks what the health check asks, and stops it as docker does.
-func TestComposeStartsTheProgram(t *testing.T) {
-	t.Parallel()
-	s := server(t)
-	address := freeAddress(t)
-	here := map[string]string{"VANTHU_ADDR": address, "VANTHU_DATA": t.TempDir()}
-	var said bytes.Buffer
-	run := exec.CommandContext(t.Context(), build(t))
-	run.Dir, run.Stdout, run.Stderr = t.TempDir(), &said, &said
-	for name, value := range s.Environment {
-		if own, ok := here[name]; ok {
-			value = &own
+	for name, s := range all(t) {
+		if s.Build != nil && !strings.Contains(s.Build.DockerfileInline, "FROM golang:"+version[1]+"-") {
+			t.Errorf("the image of %s is not built with Go %s", name, version[1])
 		}
-		run.Env = append(run.Env, name+"="+*value)
-	}
-	if err := run.Start(); err != nil {
-		t.Fatal(err)
-	}
-	check, err := url.Parse(s.HealthCheck.Test[len(s.HealthCheck.Test)-1])
-	if err != nil {
-		t.Fatal(err)
-	}
-	check.Host = address
-	if err := healthy(t.Context(), check.String()); err != nil {
-		t.Error(err)
-	}
-	if err := run.Process.Signal(syscall.SIGTERM); err != nil {
-		t.Error(err)
-	}
-	if err := run.Wait(); err != nil {
-		t.Errorf("after SIGTERM: %v", err)
-	}
-	if t.Failed() {
-		t.Logf("the program said:\n%s", said.String())
 	}
 }
 
-// build returns the program, built from the source.
-func build(t *testing.T) string {
+// read returns a file of the project.
+func read(t *testing.T, name string) string {
 	t.Helper()
-	program := filepath.Join(t.TempDir(), "vanthu")
-	cmd := exec.CommandContext(t.Context(), "go", "build", "-o", program, "./server")
-	cmd.Dir = root
-	if out, err := cmd.CombinedOutput(); err != nil {
-		t.Fatalf("build the program: %v\n%s", err, out)
-	}
-	return program
-}
-
-// freeAddress returns an address of this machine nobody listens on.
-func freeAddress(t *testing.T) string {
-	t.Helper()
-	l, err := net.Listen("tcp", "127.0.0.1:0")
+	text, err := os.ReadFile(filepath.Join(root, name))
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer l.Close()
-	return l.Addr().String()
-}
-
-// healthy asks until the answer is 200, for half a minute at most.
-func healthy(ctx context.Context, address string) error {
-	ctx, cancel := context.WithTimeout(ctx, 30*time.Second)
-	defer cancel()
-	tick := time.NewTicker(50 * time.Millisecond)
-	defer tick.Stop()
-	for {
-		last := ask(ctx, address)
-		if last == nil {
-			return nil
-		}
-		select {
-		case <-ctx.Done():
-			return fmt.Errorf("ask %s: %w", address, last)
-		case <-tick.C:
-		}
-	}
-}
-
-func ask(ctx context.Context, address string) error {
-	req, err := http.NewRequestWithContext(ctx, http.MethodGet, address, nil)
-	if err != nil {
-		return err
-	}
-	resp, err := http.DefaultClient.Do(req)
-	if err != nil {
-		return err
-	}
-	defer resp.Body.Close()
-	if resp.StatusCode != http.StatusOK {
-		return fmt.Errorf("answered %s", resp.Status)
-	}
-	return nil
+	return string(text)
 }
