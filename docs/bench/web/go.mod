@@ -1,0 +1,3 @@
+module vanthu/docs/bench/web
+
+go 1.26.0
