@@ -63,19 +63,19 @@ func (t *tx) learn(rid int64) error {
 	if err := t.exec(`DELETE FROM search WHERE rowid = ?`, rid); err != nil {
 		return err
 	}
-	var body []byte
-	err := t.row(`SELECT body FROM records WHERE rid = ?`, []any{rid}, &body)
+	var body, text []byte
+	err := t.row(`SELECT `+whole+` FROM records r`+papers+`WHERE r.rid = ?`, []any{rid}, &body, &text)
 	if errors.Is(err, sql.ErrNoRows) {
 		return nil
 	}
 	if err != nil {
 		return err
 	}
-	var r workflow.Record
-	if decode(body, &r) != nil {
+	r, err := join(body, text)
+	if err != nil {
 		return nil //nolint:nilerr // who reads the record is told of it; the others must be found
 	}
-	words := strings.Join(documents.Words(workflow.Searchable(&r)), " ")
+	words := strings.Join(documents.Words(workflow.Searchable(r)), " ")
 	return t.exec(`INSERT INTO search (rowid, unit, folded, exact) VALUES (?, ?, ?, ?)`,
 		rid, cluster(rid>>32).word(), documents.Fold(words), spelled(words))
 }

@@ -24,8 +24,9 @@ type shelf struct {
 // shelves are the parts.
 var shelves = map[workflow.Part]shelf{
 	workflow.RecordPart: {
-		`SELECT unit, id, body, '' FROM records WHERE (unit, id) %s (?1, ?3) ORDER BY unit, id LIMIT ?2`,
-		`SELECT count(*) FROM records`, thing[workflow.Record], bring(bringRecord),
+		`SELECT r.unit, r.id, r.body, coalesce(p.body, '') FROM records r` + papers + `
+			WHERE (r.unit, r.id) %s (?1, ?3) ORDER BY r.unit, r.id LIMIT ?2`,
+		`SELECT count(*) FROM records`, readRecord, bring(bringRecord),
 	},
 	workflow.BookPart: {
 		`SELECT unit, printf('%%04d', year) || char(0) || series,
@@ -165,6 +166,15 @@ func thing[T any](body []byte, _ string) (workflow.Item, error) {
 	v := new(T)
 	err := decode(body, v)
 	return workflow.NewItem(v), err
+}
+
+// readRecord reads a record; more is its text.
+func readRecord(body []byte, more string) (workflow.Item, error) {
+	r, err := join(body, []byte(more))
+	if err != nil {
+		return workflow.Item{}, err
+	}
+	return workflow.NewItem(r), nil
 }
 
 // readEntry reads a line; more is why it is void.

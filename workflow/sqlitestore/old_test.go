@@ -1,9 +1,13 @@
 package sqlitestore_test
 
-// beforeLists takes a database back to before lists had a table of their own;
-// beforeBench to before what is being written was kept, too.
+// beforePapers takes a database back to before texts were kept apart; beforeLists
+// to before lists had a table of their own, too; beforeBench to before what is
+// being written was kept, too.
 const (
-	beforeLists = `UPDATE records SET summary = (SELECT summary FROM listed WHERE listed.rid = records.rid);
+	beforePapers = `UPDATE records SET body = json_patch(body, json_object('document', json(
+			(SELECT papers.body FROM papers WHERE papers.rid = records.rid)))) WHERE paper <> '';
+		DROP TABLE papers; ALTER TABLE records DROP COLUMN paper; PRAGMA user_version = 8;`
+	beforeLists = beforePapers + `UPDATE records SET summary = (SELECT summary FROM listed WHERE listed.rid = records.rid);
 		DROP TABLE listed; DROP TABLE involved;
 		CREATE INDEX records_updated ON records (unit, updated, id); CREATE INDEX records_state ON records (unit, state, updated, id);
 		CREATE INDEX records_desk ON records (unit, desk, updated, id) WHERE desk <> '';

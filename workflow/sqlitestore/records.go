@@ -24,12 +24,20 @@ func (s *Store) Create(ctx context.Context, r *workflow.Record) error {
 
 // Get returns a record; see workflow.Records.
 func (s *Store) Get(ctx context.Context, unit documents.UnitID, id workflow.RecordID) (*workflow.Record, error) {
-	r := new(workflow.Record)
-	err := s.load(ctx, r, `SELECT body FROM records WHERE unit = ? AND id = ?`, unit, id)
+	r, err := s.get(ctx, unit, id)
 	if err != nil {
 		return nil, fmt.Errorf("read record %s of %s: %w", id, unit, err)
 	}
 	return r, nil
+}
+
+func (s *Store) get(ctx context.Context, unit documents.UnitID, id workflow.RecordID) (*workflow.Record, error) {
+	var body, text []byte
+	err := s.scan(ctx, `SELECT `+whole+` FROM records r`+papers+`WHERE r.unit = ? AND r.id = ?`, []any{unit, id}, &body, &text)
+	if err != nil {
+		return nil, err
+	}
+	return join(body, text)
 }
 
 // Swap stores the next version of a record; see workflow.Records.
@@ -61,14 +69,22 @@ func (s *Store) act(ctx context.Context, verb string, r *workflow.Record, do fun
 // load reads the one body that query selects into v.
 func (s *Store) load(ctx context.Context, v any, query string, args ...any) error {
 	var body []byte
+	if err := s.scan(ctx, query, args, &body); err != nil {
+		return err
+	}
+	return decode(body, v)
+}
+
+// scan reads the one row that query selects.
+func (s *Store) scan(ctx context.Context, query string, args []any, into ...any) error {
 	stmt, err := s.reads.prepared(ctx, query) //nolint:sqlclosecheck // kept for the next time; closing the pool closes it
 	if err == nil {
-		err = stmt.QueryRowContext(ctx, args...).Scan(&body)
+		err = stmt.QueryRowContext(ctx, args...).Scan(into...)
 	}
 	if err != nil {
 		return s.readError(ctx, err)
 	}
-	return decode(body, v)
+	return nil
 }
 
 // A stored says what the table has of a record.
@@ -77,7 +93,8 @@ type stored struct {
 	book  workflow.BookKey
 	n     int
 	terms string
-	tasks bool // it has some
+	paper string // digest of its text
+	tasks bool   // it has some
 }
 
 // find returns what is stored of r: ErrNotFound, or ErrConflict when its
@@ -85,9 +102,9 @@ type stored struct {
 func (t *tx) find(r *workflow.Record, from workflow.Version) (stored, error) {
 	old := stored{book: workflow.BookKey{Unit: r.Unit}}
 	var version workflow.Version
-	err := t.row(`SELECT rid, version, year, series, number, terms, EXISTS (SELECT 1 FROM outbox WHERE unit = ?1 AND record = ?2)
+	err := t.row(`SELECT rid, version, year, series, number, terms, paper, EXISTS (SELECT 1 FROM outbox WHERE unit = ?1 AND record = ?2)
 		FROM records WHERE unit = ?1 AND id = ?2`,
-		[]any{r.Unit, r.ID}, &old.rid, &version, &old.book.Year, &old.book.Series, &old.n, &old.terms, &old.tasks)
+		[]any{r.Unit, r.ID}, &old.rid, &version, &old.book.Year, &old.book.Series, &old.n, &old.terms, &old.paper, &old.tasks)
 	if err != nil {
 		return old, translate(err)
 	}
@@ -111,9 +128,12 @@ func (t *tx) insert(r *row) error {
 	if err != nil {
 		return err
 	}
-	err = t.exec(`INSERT INTO records (rid, unit, id, summary, version, state, desk, updated, year, series, number, terms, body)
-		VALUES (?, ?, ?, '', ?, ?, ?, ?, ?, ?, ?, ?, ?)`, append([]any{rid, r.Unit, r.ID}, r.columns()...)...)
+	err = t.exec(`INSERT INTO records (rid, unit, id, summary, version, state, desk, updated, year, series, number, terms, body, paper)
+		VALUES (?, ?, ?, '', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`, append([]any{rid, r.Unit, r.ID}, r.columns()...)...)
 	if err != nil {
+		return err
+	}
+	if err := t.keepPaper(rid, "", r.paper); err != nil {
 		return err
 	}
 	t.late.rows = append(t.late.rows, rid)
@@ -132,8 +152,8 @@ func (t *tx) insert(r *row) error {
 // bring stores a row, new or over the one that is there, whatever its version.
 func (t *tx) bring(r *row) error {
 	var old stored
-	err := t.row(`SELECT rid, terms, EXISTS (SELECT 1 FROM outbox WHERE unit = ?1 AND record = ?2)
-		FROM records WHERE unit = ?1 AND id = ?2`, []any{r.Unit, r.ID}, &old.rid, &old.terms, &old.tasks)
+	err := t.row(`SELECT rid, terms, paper, EXISTS (SELECT 1 FROM outbox WHERE unit = ?1 AND record = ?2)
+		FROM records WHERE unit = ?1 AND id = ?2`, []any{r.Unit, r.ID}, &old.rid, &old.terms, &old.paper, &old.tasks)
 	if errors.Is(err, sql.ErrNoRows) {
 		return t.insert(r)
 	}
@@ -147,9 +167,12 @@ func (t *tx) bring(r *row) error {
 // words changed, which few acts do. The key is left alone: naming it would make
 // SQLite look for rows that refer to it.
 func (t *tx) update(old stored, r *row) error {
-	err := t.exec(`UPDATE records SET (version, state, desk, updated, year, series, number, terms, body)
-		= (?, ?, ?, ?, ?, ?, ?, ?, ?) WHERE rid = ?`, append(r.columns(), old.rid)...)
+	err := t.exec(`UPDATE records SET (version, state, desk, updated, year, series, number, terms, body, paper)
+		= (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) WHERE rid = ?`, append(r.columns(), old.rid)...)
 	if err != nil {
+		return err
+	}
+	if err := t.keepPaper(old.rid, old.paper, r.paper); err != nil {
 		return err
 	}
 	if old.terms != r.terms {

@@ -18,31 +18,35 @@ import (
 type row struct {
 	*workflow.Record
 	summary, body string
+	paper         sheet
 	terms         string // digest of what search finds it by, and the number
 }
 
 // newRow encodes r.
-func newRow(r *workflow.Record) (*row, error) { return rowOf(r, wordsOf(r)) }
-
-// wordsOf returns a digest of what search finds r by, beside its number.
-func wordsOf(r *workflow.Record) string {
-	bare := *r
-	bare.Document.Reference = documents.Reference{}
-	digest := sha256.Sum256([]byte(workflow.Searchable(&bare)))
-	return hex.EncodeToString(digest[:8])
-}
-
-// rowOf encodes r, whose words are known.
-func rowOf(r *workflow.Record, words string) (*row, error) {
+func newRow(r *workflow.Record) (*row, error) {
 	summary, err := encode(workflow.Summarise(r))
 	if err != nil {
 		return nil, err
 	}
-	body, err := encode(r)
+	head, text, err := part(r)
 	if err != nil {
 		return nil, err
 	}
-	return &row{Record: r, summary: summary, body: body, terms: words + " " + r.Document.Reference.String()}, nil
+	body, err := encode(head)
+	if err != nil {
+		return nil, err
+	}
+	terms := wordsOf(head, text) + " " + r.Document.Reference.String()
+	return &row{Record: r, summary: summary, body: body, paper: text, terms: terms}, nil
+}
+
+// wordsOf returns a digest of what search finds a record by, beside its number.
+// Whether a text changed says its own digest.
+func wordsOf(head *workflow.Record, text sheet) string {
+	bare := *head
+	bare.Document.Reference = documents.Reference{}
+	digest := sha256.Sum256([]byte(workflow.Searchable(&bare) + text.digest))
+	return hex.EncodeToString(digest[:8])
 }
 
 // A form is a row with a blank for its number, which is known only in the
@@ -59,7 +63,7 @@ func newForm(r *workflow.Record) (*form, error) {
 	blank := *r
 	blank.Document.Reference.Suffix = rand.Text()
 	marked := blank.Numbered(1)
-	row, err := rowOf(marked, wordsOf(r))
+	row, err := newRow(marked)
 	if err != nil {
 		return nil, err
 	}
@@ -69,15 +73,15 @@ func newForm(r *workflow.Record) (*form, error) {
 // filled returns the row of the numbered record.
 func (f *form) filled(numbered *workflow.Record) *row {
 	fill := func(s string) string { return strings.ReplaceAll(s, f.blank, numbered.Document.Reference.Ordinal()) }
-	return &row{Record: numbered, summary: fill(f.summary), body: fill(f.body), terms: fill(f.terms)}
+	return &row{Record: numbered, summary: fill(f.summary), body: fill(f.body), paper: f.paper, terms: fill(f.terms)}
 }
 
-// columns returns the values of the columns of records from version to body.
+// columns returns the values of the columns of records from version to paper.
 func (r *row) columns() []any {
 	book := r.Book()
 	return []any{
 		r.Version, r.State, r.Desk, r.Updated.UnixMilli(), book.Year, book.Series,
-		r.Document.Reference.Number, r.terms, r.body,
+		r.Document.Reference.Number, r.terms, r.body, r.paper.digest,
 	}
 }
 
