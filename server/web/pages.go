@@ -64,12 +64,16 @@ func (w *Web) render(c echo.Context, status int, page string, view any) error {
 	if !ok {
 		return fmt.Errorf("no page %q", page)
 	}
-	var out bytes.Buffer
-	if err := set.ExecuteTemplate(&out, cmp.Or(part, "layout"), view); err != nil {
+	out := w.buffers.Get().(*bytes.Buffer)
+	defer w.buffers.Put(out)
+	out.Reset()
+	if err := set.ExecuteTemplate(out, cmp.Or(part, "layout"), view); err != nil {
 		return fmt.Errorf("render page %s: %w", page, err)
 	}
 	return w.answer(c, status, out.Bytes())
 }
+
+func newBuffer() any { return new(bytes.Buffer) }
 
 // smallest is the size in bytes from which a page is worth compressing.
 const smallest = 1400

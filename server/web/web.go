@@ -30,7 +30,9 @@ type Web struct {
 	door   *door.Door
 	pages  *pages
 	assets *assets
-	zips   sync.Pool // of *gzip.Writer
+
+	buffers sync.Pool // of *bytes.Buffer
+	zips    sync.Pool // of *gzip.Writer
 }
 
 // headers stand on every answer. Nothing comes from another place and nothing
@@ -49,7 +51,7 @@ var headers = [...][2]string{
 // New returns the pages over d. An error is a fault of the program: a page
 // that is no template.
 func New(d Deps) (*Web, error) {
-	w := &Web{d: d, zips: sync.Pool{New: newZip}}
+	w := &Web{d: d, buffers: sync.Pool{New: newBuffer}, zips: sync.Pool{New: newZip}}
 	var err error
 	if w.assets, err = loadAssets(); err != nil {
 		return nil, fmt.Errorf("load the assets of the pages: %w", err)

@@ -58,7 +58,8 @@ func (l *listing) filter() bson.D {
 }
 
 // whose finds the list of a person or of the unit. That of all records of the
-// unit needs no mention but where its index begins with it.
+// unit needs no mention but where its index begins with it; nor does that of a
+// drafter in order of the last change, which the field drafter leads to.
 func (l *listing) whose() bson.D {
 	q := &l.query
 	who := q.Involved
@@ -69,7 +70,7 @@ func (l *listing) whose() bson.D {
 	if q.Waits() && (who != "" || len(l.desks) == 0) {
 		whose = append(whose, field("pending", who))
 	}
-	if l.order.field == "dated" || who != "" && len(whose) == 0 {
+	if l.order.field == "dated" || q.Involved != "" && len(whose) == 0 {
 		whose = append(whose, field("involved", who))
 	}
 	return whose

@@ -128,6 +128,7 @@ func indexes() []index {
 		{coll: recordsColl, keys: ascending("unit", "kind", "updated", "id")},
 		{coll: recordsColl, keys: ascending("unit", "state", "kind", "updated", "id")},
 		{coll: recordsColl, keys: ascending("unit", "involved", "updated", "id")},
+		{coll: recordsColl, keys: ascending("unit", "drafter", "updated", "id")},
 		{coll: recordsColl, keys: ascending("unit", "pending", "updated", "id")},
 		{coll: recordsColl, keys: ascending("unit", "pending", "deadline", "id"), only: bson.D{field("deadline", bson.D{field("$gt", 0)})}},
 		{coll: recordsColl, keys: ascending("unit", "desk", "deadline", "id"), only: bson.D{field("deadline", bson.D{field("$gt", 0)})}},

@@ -130,7 +130,7 @@ func (s *Store) Void(ctx context.Context, r *workflow.Record, from workflow.Vers
 func (s *Store) Entries(ctx context.Context, book workflow.BookKey, after, limit int) ([]workflow.Entry, error) {
 	var entries []workflow.Entry
 	rows, err := s.reads.QueryContext(ctx, `SELECT body, void FROM entries WHERE unit = ? AND year = ? AND series = ? AND number > ?
-		ORDER BY number LIMIT ?`, append(key(book), after, max(limit, 0))...)
+		ORDER BY number LIMIT +?`, append(key(book), after, max(limit, 0))...)
 	err = each(rows, err, func(rows *sql.Rows) error {
 		var e workflow.Entry
 		var body []byte

@@ -86,7 +86,7 @@ func (s *Store) Agencies(ctx context.Context, unit documents.UnitID, q workflow.
 	if limit <= 0 {
 		limit = workflow.DefaultPage
 	}
-	return readCards[documents.Agency](ctx, s, query+` ORDER BY name, id LIMIT ?`, append(args, min(limit, workflow.MaxPage)))
+	return readCards[documents.Agency](ctx, s, query+` ORDER BY name, id LIMIT +?`, append(args, min(limit, workflow.MaxPage)))
 }
 
 // Group returns a group of the address book; see workflow.AddressBook.

@@ -103,7 +103,7 @@ func (w *writer) tidy(n int) (more bool) {
 // it was called.
 func (s *Store) catchUp(ctx context.Context, unit documents.UnitID) error {
 	var rids []int64
-	rows, err := s.reads.QueryContext(ctx, `SELECT rid FROM unsearched JOIN clusters
+	rows, err := kept{s.reads}.QueryContext(ctx, `SELECT rid FROM unsearched JOIN clusters
 		ON rid BETWEEN no << 32 AND (no << 32) + 0xffffffff WHERE unit = ?`, unit)
 	err = each(rows, err, func(rows *sql.Rows) error {
 		var rid int64

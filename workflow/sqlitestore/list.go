@@ -1,7 +1,6 @@
 package sqlitestore
 
 import (
-	"cmp"
 	"context"
 	"database/sql"
 	"errors"
@@ -68,7 +67,7 @@ func (s *Store) searching(ctx context.Context, unit documents.UnitID, ask func(q
 		return err
 	}
 	defer func() { _ = tx.Rollback() }()
-	return ask(tx)
+	return ask(keptIn{tx, s.reads})
 }
 
 // A listing is one call of List: its query, read.
@@ -130,12 +129,11 @@ func (l *listing) find(ctx context.Context, q queryer) error {
 	if l.terms.exact != "" {
 		return q.QueryRowContext(ctx, `SELECT no FROM clusters WHERE unit = ?`, l.unit).Scan(&l.no)
 	}
-	whose := cmp.Or(l.query.Involved, l.query.Drafter)
-	if whose == "" || l.query.Waits() || l.order.column != "updated" {
+	if l.query.Involved == "" || l.query.Waits() || l.order.column != "updated" {
 		return nil
 	}
 	n := 0
-	err := q.QueryRowContext(ctx, `SELECT count(*) FROM (SELECT 1 FROM involved WHERE account = ? LIMIT ?)`, whose, l.size.few+1).Scan(&n)
+	err := q.QueryRowContext(ctx, `SELECT count(*) FROM (SELECT 1 FROM involved WHERE account = ? LIMIT +?)`, l.query.Involved, l.size.few+1).Scan(&n)
 	l.few = n <= l.size.few
 	return err
 }

@@ -37,6 +37,7 @@ func TestEveryListLiesInAnIndex(t *testing.T) {
 		{workflow.Query{Involved: "vanthu", Away: mine}, "listed_open (unit=?)"},
 		{workflow.Query{Involved: "vanthu", Away: mine, DueBy: today}, "listed_deadline (unit=? AND deadline>? AND deadline<?)"},
 		{workflow.Query{Drafter: "chuyenvien", Sort: workflow.ByNumber}, "listed_dated (unit=? AND dated>?)"},
+		{workflow.Query{Drafter: "chuyenvien"}, "listed_open (unit=?); listed_ended_drafter (unit=? AND drafter=?)"},
 	} {
 		plan, err := s.Plan(t.Context(), row.query)
 		must(t, err)

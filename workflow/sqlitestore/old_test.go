@@ -4,7 +4,8 @@ package sqlitestore_test
 // to before lists had a table of their own, too; beforeBench to before what is
 // being written was kept, too.
 const (
-	beforePapers = `UPDATE records SET body = json_patch(body, json_object('document', json(
+	beforePapers = `DROP INDEX listed_ended_drafter; DROP INDEX listed_desk;
+		UPDATE records SET body = json_patch(body, json_object('document', json(
 			(SELECT papers.body FROM papers WHERE papers.rid = records.rid)))) WHERE paper <> '';
 		DROP TABLE papers; ALTER TABLE records DROP COLUMN paper; PRAGMA user_version = 8;`
 	beforeLists = beforePapers + `UPDATE records SET summary = (SELECT summary FROM listed WHERE listed.rid = records.rid);

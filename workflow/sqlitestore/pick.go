@@ -3,7 +3,6 @@ package sqlitestore
 import (
 	"strings"
 
-	"vanthu/documents"
 	"vanthu/workflow"
 )
 
@@ -21,7 +20,8 @@ func (o order) by(column, id string) string {
 	return ` ORDER BY ` + column + ` ` + o.direction + `, ` + id + ` ` + o.direction
 }
 
-// A pick is a query and what goes into it.
+// A pick is a query and what goes into it. It has LIMIT +? and never LIMIT ?, for
+// which SQLite plans a query anew each time, since the plan may depend on it.
 type pick struct {
 	strings.Builder
 	args []any
@@ -51,7 +51,7 @@ func (l *listing) best(rank workflow.Rank, n int) *pick {
 	p := new(pick)
 	p.add(`SELECT found.at, found.id, summary FROM (SELECT rid, id, at FROM (`)
 	l.branches(p, rank, n)
-	p.add(`)`+l.order.by(`at`, `id`)+` LIMIT ?) found CROSS JOIN listed USING (rid)`+l.order.by(`found.at`, `found.id`), n)
+	p.add(`)`+l.order.by(`at`, `id`)+` LIMIT +?) found CROSS JOIN listed USING (rid)`+l.order.by(`found.at`, `found.id`), n)
 	return p
 }
 
@@ -64,10 +64,10 @@ func (l *listing) amongNewest(rank workflow.Rank, n int) *pick {
 	_, last := l.no.rows()
 	p.add(`WITH newest AS MATERIALIZED (SELECT rid, id, at FROM (`)
 	wordless.branches(p, rank, most)
-	p.add(`)`+l.order.by(`at`, `id`)+` LIMIT ?) SELECT found.at, found.id, summary FROM (SELECT rid, id, at FROM newest WHERE rid IN (
+	p.add(`)`+l.order.by(`at`, `id`)+` LIMIT +?) SELECT found.at, found.id, summary FROM (SELECT rid, id, at FROM newest WHERE rid IN (
 		SELECT rowid FROM search WHERE search MATCH ? AND rowid BETWEEN (SELECT min(rid) FROM newest) AND ?)`,
 		most, l.terms.match(l.no, rank == workflow.Spelled), last)
-	p.add(l.order.by(`at`, `id`)+` LIMIT ?) found CROSS JOIN listed USING (rid)`+l.order.by(`found.at`, `found.id`), n)
+	p.add(l.order.by(`at`, `id`)+` LIMIT +?) found CROSS JOIN listed USING (rid)`+l.order.by(`found.at`, `found.id`), n)
 	return p
 }
 
@@ -77,10 +77,27 @@ func (l *listing) ofOffice() bool { return l.query.Involved == "" && l.query.Dra
 // count returns the query that counts up to n records of a rank.
 func (l *listing) count(rank workflow.Rank, n int) *pick {
 	p := new(pick)
+	if l.onlyInvolved() {
+		p.add(`SELECT count(*) FROM (SELECT 1 FROM clusters CROSS JOIN involved ON rid BETWEEN no << 32 AND (no << 32) + 0xffffffff
+			WHERE unit = ? AND account = ? LIMIT +?)`, l.unit, l.query.Involved, n)
+		return p
+	}
 	p.add(`SELECT count(*) FROM (SELECT 1 FROM (`)
 	l.branches(p, rank, n)
-	p.add(`) LIMIT ?)`, n)
+	p.add(`) LIMIT +?)`, n)
 	return p
+}
+
+// onlyInvolved reports whether all that a person is involved in is asked for.
+func (l *listing) onlyInvolved() bool {
+	q := &l.query
+	return q.Involved != "" && q.Drafter == "" && q.State == "" && q.Kind == "" && l.terms.exact == "" && l.order.column == "updated" && !q.Waits()
+}
+
+// onlyDesks reports whether all that waits at some desks is asked for.
+func (l *listing) onlyDesks() bool {
+	q := &l.query
+	return len(q.Desks) > 0 && len(q.Away) == 0 && q.Involved == "" && q.Drafter == "" && q.State == "" && q.Kind == ""
 }
 
 // branches adds the picks of a rank: one, or one of what waits and one of what
@@ -107,13 +124,17 @@ func (l *listing) origins() []origin {
 	case l.terms.exact != "":
 		return []origin{{`search CROSS JOIN listed ON listed.rid = search.rowid`, l.waits()}}
 	case l.order.column == "deadline":
-		return []origin{index("listed_deadline", l.waits())}
+		return []origin{index("listed_deadline", ``)} // what has one waits
 	case l.order.column == "dated":
 		return []origin{index("listed_dated", l.waits())}
+	case l.counts && l.onlyDesks():
+		return []origin{index("listed_desk", ` AND desk <> ''`)}
 	case q.Waits():
 		return []origin{open}
 	case l.few:
 		return []origin{{`involved CROSS JOIN listed USING (rid)`, ``}}
+	case q.Drafter != "":
+		ended.from = `listed INDEXED BY listed_ended_drafter`
 	case q.State != "":
 		ended.from = `listed INDEXED BY listed_ended_state`
 	case q.Kind != "":
@@ -143,18 +164,18 @@ func (l *listing) branch(p *pick, rank workflow.Rank, s origin, n int) {
 	if !l.counts {
 		p.add(l.order.by(l.order.column, `id`))
 	}
-	p.add(` LIMIT ?)`, n)
+	p.add(` LIMIT +?)`, n)
 }
 
 // filter adds the conditions of the query.
 func (l *listing) filter(p *pick) {
 	q := &l.query
-	for _, account := range l.involved() {
-		if l.few {
-			p.add(` AND involved.account = ?`, account)
-		} else {
-			p.add(` AND EXISTS (SELECT 1 FROM involved WHERE account = ? AND involved.rid = listed.rid)`, account)
-		}
+	switch {
+	case q.Involved == "":
+	case l.few:
+		p.add(` AND involved.account = ?`, q.Involved)
+	default:
+		p.add(` AND EXISTS (SELECT 1 FROM involved WHERE account = ? AND involved.rid = listed.rid)`, q.Involved)
 	}
 	if q.Drafter != "" {
 		p.add(` AND drafter = ?`, q.Drafter)
@@ -172,18 +193,6 @@ func (l *listing) filter(p *pick) {
 		p.among(` AND desk NOT IN`, q.Away)
 	}
 	l.filterKeys(p)
-}
-
-// involved returns the account whose records are asked for, if there is one.
-// Whose draft a record is, is involved in it; where few are, that leads to them.
-func (l *listing) involved() []documents.AccountID {
-	switch q := &l.query; {
-	case q.Involved != "":
-		return []documents.AccountID{q.Involved}
-	case q.Drafter != "" && l.few:
-		return []documents.AccountID{q.Drafter}
-	}
-	return nil
 }
 
 func (l *listing) filterKeys(p *pick) {

@@ -66,3 +66,27 @@ func (k kept) QueryRowContext(ctx context.Context, query string, args ...any) *s
 	}
 	return stmt.QueryRowContext(ctx, args...)
 }
+
+// keptIn asks a transaction that reads, with statements that the pool keeps.
+type keptIn struct {
+	*sql.Tx
+	of *pool
+}
+
+// QueryContext runs a query.
+func (k keptIn) QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error) {
+	stmt, err := k.of.prepared(ctx, query)
+	if err != nil {
+		return nil, err
+	}
+	return k.StmtContext(ctx, stmt).QueryContext(ctx, args...) //nolint:sqlclosecheck // the end of the transaction closes it
+}
+
+// QueryRowContext runs a query of one row.
+func (k keptIn) QueryRowContext(ctx context.Context, query string, args ...any) *sql.Row {
+	stmt, err := k.of.prepared(ctx, query)
+	if err != nil {
+		return k.Tx.QueryRowContext(ctx, query, args...) // tells why
+	}
+	return k.StmtContext(ctx, stmt).QueryRowContext(ctx, args...) //nolint:sqlclosecheck // the end of the transaction closes it
+}

@@ -12,7 +12,7 @@ import (
 // Credential returns the encoded password hash of an account; ErrNotFound.
 func (s *Store) Credential(ctx context.Context, id documents.AccountID) (string, error) {
 	var encoded string
-	err := s.reads.QueryRowContext(ctx, `SELECT encoded FROM credentials WHERE account = ?`, id).Scan(&encoded)
+	err := kept{s.reads}.QueryRowContext(ctx, `SELECT encoded FROM credentials WHERE account = ?`, id).Scan(&encoded)
 	if err != nil {
 		return "", fmt.Errorf("read credential of %s: %w", id, s.readError(ctx, err))
 	}
@@ -39,7 +39,7 @@ func (s *Store) PutSession(ctx context.Context, session documents.Session) error
 func (s *Store) Session(ctx context.Context, key string, now time.Time) (documents.Session, error) {
 	session := documents.Session{Key: key}
 	var expires int64
-	err := s.reads.QueryRowContext(ctx, `SELECT account, expires FROM sessions WHERE key = ?`, key).Scan(&session.Account, &expires)
+	err := kept{s.reads}.QueryRowContext(ctx, `SELECT account, expires FROM sessions WHERE key = ?`, key).Scan(&session.Account, &expires)
 	if err != nil {
 		return documents.Session{}, fmt.Errorf("read session: %w", s.readError(ctx, err))
 	}
