@@ -17,35 +17,39 @@ import (
 // is not here may not exist. "templates/..." stands for templates and all
 // below it, "..." for everything.
 var mayImport = map[string][]string{
-	"documents":            {},
-	"templates/layout":     {},
-	"templates/ooxml":      {},
-	"templates/pdf":        {},
-	"templates/docx":       {"templates/ooxml"},
-	"templates/compose":    {"templates/layout", "templates/ooxml"}, // makes the embedded templates from the table
-	"templates/check":      {"templates/layout", "templates/docx", "templates/ooxml", "documents"},
-	"templates/intake":     {"templates/layout", "templates/docx", "templates/ooxml", "documents"}, // takes in the Word files of clerks
-	"templates/doctor":     {"templates/layout", "templates/docx", "templates/ooxml", "documents"},
-	"templates/preview":    {"templates/layout", "templates/docx", "templates/ooxml", "documents"},
-	"templates":            {"documents", "templates/layout", "templates/docx", "templates/ooxml", "templates/doctor"}, // ooxml: the styles that a word processor renamed
-	"workflow":             {"documents"},
-	"workflow/storetest":   {"workflow", "documents"},
-	"workflow/sqlitestore": {"workflow", "documents"},
-	"workflow/mongostore":  {"workflow", "documents"},
-	"workflow/blobs":       {"workflow", "documents"},
-	"workflow/bucket":      {"workflow", "workflow/blobs", "documents"}, // names objects as the folder names files
-	"workflow/signing":     {"workflow", "documents"},
-	"workflow/dispatch":    {"workflow", "documents"},
-	"workflow/moving":      {"workflow", "documents"},
-	"workflow/faults":      {"workflow", "documents", "workflow/sqlitestore", "workflow/mongostore", "workflow/blobs"}, // tests only: both stores while all around them fails
-	"server/auth":          {"workflow", "documents", "templates/..."},
-	"server/door":          {}, // what every request passes, before it is for a page or for a program
-	"server/sheet":         {}, // lists as offices keep them in Excel and CSV files
-	"server/api":           {"workflow", "documents", "templates/...", "server/auth", "server/door"},
-	"server/web":           {"workflow", "documents", "templates/...", "server/auth", "server/door", "server/sheet"},
-	"server/browser":       {"documents"}, // tests only: the pages of the running program in Chromium
-	"server/dav":           {"workflow", "documents", "templates/...", "server/auth"},
-	"server":               {"..."},
+	"documents":              {},
+	"templates/layout":       {},
+	"templates/ooxml":        {},
+	"templates/pdf":          {},
+	"templates/docx":         {"templates/ooxml"},
+	"templates/compose":      {"templates/layout", "templates/ooxml"}, // makes the embedded templates from the table
+	"templates/check":        {"templates/layout", "templates/docx", "templates/ooxml", "documents"},
+	"templates/intake":       {"templates/layout", "templates/docx", "templates/ooxml", "documents"}, // takes in the Word files of clerks
+	"templates/doctor":       {"templates/layout", "templates/docx", "templates/ooxml", "documents"},
+	"templates/preview":      {"templates/layout", "templates/docx", "templates/ooxml", "documents"},
+	"templates":              {"documents", "templates/layout", "templates/docx", "templates/ooxml", "templates/doctor"}, // ooxml: the styles that a word processor renamed
+	"workflow":               {"documents"},
+	"workflow/storetest":     {"workflow", "documents"},
+	"workflow/sqlitestore":   {"workflow", "documents"},
+	"workflow/mongostore":    {"workflow", "documents"},
+	"workflow/blobs":         {"workflow", "documents"},
+	"workflow/bucket":        {"workflow", "workflow/blobs", "documents"}, // names objects as the folder names files
+	"workflow/signing":       {"workflow", "documents", "workflow/signing/pdf", "workflow/signing/font", "workflow/signing/cms"},
+	"workflow/signing/pdf":   {},
+	"workflow/signing/cms":   {},
+	"workflow/signing/font":  {"workflow/signing/pdf"},
+	"workflow/signing/trial": {"workflow/signing", "workflow/signing/cms"}, // keys to try with
+	"workflow/dispatch":      {"workflow", "documents"},
+	"workflow/moving":        {"workflow", "documents"},
+	"workflow/faults":        {"workflow", "documents", "workflow/sqlitestore", "workflow/mongostore", "workflow/blobs"}, // tests only: both stores while all around them fails
+	"server/auth":            {"workflow", "documents", "templates/..."},
+	"server/door":            {}, // what every request passes, before it is for a page or for a program
+	"server/sheet":           {}, // lists as offices keep them in Excel and CSV files
+	"server/api":             {"workflow", "documents", "templates/...", "server/auth", "server/door"},
+	"server/web":             {"workflow", "documents", "templates/...", "server/auth", "server/door", "server/sheet"},
+	"server/browser":         {"documents"}, // tests only: the pages of the running program in Chromium
+	"server/dav":             {"workflow", "documents", "templates/...", "server/auth"},
+	"server":                 {"..."},
 }
 
 // borders says where the name of a module of others may stand: one place
@@ -68,6 +72,10 @@ var borders = map[string][]string{
 	"golang.org/x/net":                    {"server/dav/", "templates/intake/"}, // HTML of the clipboard
 	"github.com/xuri/excelize/v2":         {"server/sheet/"},
 	"github.com/prometheus/client_golang": {"server/"},
+	"github.com/smallstep/pkcs7":          {"workflow/signing/cms/"},
+	"software.sslmate.com/src/go-pkcs12":  {"workflow/signing/"},
+	"golang.org/x/image":                  {"workflow/signing/font/"},
+	"codeberg.org/go-fonts/liberation":    {"workflow/signing/font/"},
 }
 
 // technology says where the parts of the standard library stand that reach
@@ -76,7 +84,7 @@ var technology = map[string][]string{
 	"database/sql": {"workflow/sqlitestore/"},
 	"net/http":     {"server/", "templates/pdf/", "workflow/bucket/", "workflow/dispatch/", "workflow/signing/", "workflow/storetest/"},
 	"os":           {"server/", "templates/pdf/", "workflow/sqlitestore/", "workflow/blobs/", "workflow/dispatch/", "workflow/signing/", "workflow/storetest/"},
-	"os/exec":      {"server/", "templates/pdf/", "workflow/storetest/", "workflow/faults/"},
+	"os/exec":      {"server/", "templates/pdf/", "workflow/signing/", "workflow/storetest/", "workflow/faults/"}, // signing: pdftotext
 	"testing":      {"workflow/storetest/"},
 }
 

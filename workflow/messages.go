@@ -152,6 +152,28 @@ var ruleTexts = map[documents.Rule]struct{ what, do string }{
 	RuleLineAlias:       {"Tên này là tên ngắn hoặc tên gọi khác của “{}” đã có trong sổ", "Hãy ghi tên đầy đủ của mục đó, hoặc bỏ dòng này."},
 	RuleLineConflict:    {"Tên là của một mục, mã định danh lại của “{}”", "Hãy sửa tên hoặc mã định danh cho khớp."},
 	RuleDivisionUnknown: {"Đơn vị không có phòng mang ký hiệu “{}”", "Hãy chọn phòng trong danh sách, hoặc nhờ quản trị thêm."},
+
+	RulePDFKind:       {"Tệp không phải PDF", "Hãy chọn đúng tệp PDF."},
+	RulePDFDamaged:    {"Tệp PDF hỏng hoặc sai cấu trúc", "Hãy xuất lại tệp từ phần mềm soạn thảo; chương trình không sửa tệp thay vì như vậy chữ ký sẽ hỏng."},
+	RulePDFLocked:     {"Tệp PDF có mật khẩu hoặc bị khóa chỉnh sửa", "Hãy xuất lại tệp không đặt mật khẩu."},
+	RulePDFForm:       {"Tệp PDF có dạng chưa ký được ở đây{?: {}}", "Hãy xuất lại tệp dạng PDF/A từ phần mềm soạn thảo."},
+	RulePDFLarge:      {"Tệp PDF quá lớn hoặc quá phức tạp", "Hãy thu nhỏ ảnh trong tệp hoặc tách phụ lục thành tệp riêng."},
+	RulePDFWords:      {"Không đọc được chữ trên trang PDF{?: {}}", "Hãy báo quản trị: máy chủ cần chương trình pdftotext (gói poppler-utils)."},
+	RuleWordMissing:   {"Không tìm thấy “{}” đúng chỗ trên trang", "Hãy kiểm tra mẫu văn bản: chỗ để số, ngày tháng và khối chữ ký phải đúng thể thức."},
+	RuleWordTwice:     {"“{}” có ở nhiều chỗ nên không rõ đặt ở đâu", "Hãy sửa văn bản để chỉ còn một chỗ như vậy."},
+	RulePrinted:       {"Chỗ sau “{}” đã có chữ", "Hãy để trống số và ngày tháng khi trình ký; văn thư ghi khi vào sổ."},
+	RuleFieldMissing:  {"Tệp PDF không có ô “{}”", "Hãy tạo lại bản trình ký từ dự thảo."},
+	RuleFieldThere:    {"Tệp PDF đã có ô “{}”", "Hãy dùng tệp chưa đặt ô, hoặc ký vào ô đã có."},
+	RuleFieldFilled:   {"Ô “{}” đã được ghi", "Số và ngày chỉ ghi một lần; nếu sai, hãy thu hồi và ban hành văn bản khác."},
+	RuleFieldSigned:   {"Ô “{}” đã được ký", "Hãy mở lại văn bản để xem chữ ký đã có."},
+	RuleFieldSmall:    {"Chỗ trống không đủ{?: {}}", "Hãy chừa chỗ rộng hơn trong mẫu, hoặc dùng nội dung ngắn hơn."},
+	RuleLetterMissing: {"Phông chữ của chương trình không có ký tự “{}”", "Hãy bỏ hoặc thay ký tự đó."},
+	RuleForbidden:     {"Chữ ký đã có trong tệp không cho phép việc này{?: {}}", "Hãy giữ nguyên tệp; nếu cần, đề nghị bên ký phát hành bản khác."},
+	RuleKeyUnfit:      {"Chứng thư số này không dùng để ký được{?: {}}", "Hãy dùng chứng thư số còn hiệu lực, khóa RSA từ 2048 bit hoặc ECDSA từ 256 bit."},
+	RuleKeyPassword:   {"Mật khẩu của khóa không đúng", "Hãy nhập lại mật khẩu."},
+	RuleKeyFile:       {"Tệp khóa không đọc được", "Hãy chọn đúng tệp p12 hoặc pfx có cả khóa và chứng thư số."},
+	RuleSignature:     {"Chữ ký nhận được không khớp với chứng thư số và văn bản", "Hãy ký lại; nếu vẫn vậy, hãy kiểm tra thiết bị hoặc dịch vụ ký."},
+	RuleBase:          {"Tệp đã khác bản được chuẩn bị để ký", "Hãy mở lại văn bản và ký lại từ đầu."},
 }
 
 // Say returns what a person is told of err. Its own words never reach a

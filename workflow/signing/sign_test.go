@@ -1,0 +1,214 @@
+package signing_test
+
+import (
+	"encoding/json"
+	"errors"
+	"math"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"vanthu/documents"
+	"vanthu/workflow"
+	"vanthu/workflow/signing"
+	"vanthu/workflow/signing/cms"
+)
+
+// refused makes sure that err is a refusal of a rule.
+func refused(t *testing.T, err error, want documents.Rule) {
+	t.Helper()
+	var refusal *workflow.Refusal
+	if !errors.As(err, &refusal) || refusal.Rule != want {
+		t.Errorf("got %v, want a refusal of %s", err, want)
+	}
+}
+
+func TestEverySignatureStaysValid(t *testing.T) {
+	t.Parallel()
+	w := newWard(t)
+	for name, how := range map[string][]string{
+		"pdf-a-2b":          nil,
+		"xref-table":        {"--object-streams=disable"},
+		"xref-stream":       {"--object-streams=generate"},
+		"linearised":        {"--linearize"},
+		"linearised-stream": {"--linearize", "--object-streams=generate"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			data := report(t)
+			if how != nil {
+				data = rewritten(t, data, how...)
+			}
+			data = must[[]byte](t)(signing.PlaceFields(data, reportPlaces()))
+			run(t, "qpdf", "--check", write(t, "fields.pdf", data))
+			data = w.approve(t, data)
+			w.proven(t, data, 1)
+			data = w.seal(t, data)
+			w.proven(t, data, 2)
+			data = w.stamp(t, data)
+			w.proven(t, data, 3)
+		})
+	}
+}
+
+func TestAlgorithms(t *testing.T) {
+	t.Parallel()
+	w := newWard(t)
+	placed := must[[]byte](t)(signing.PlaceFields(report(t), reportPlaces()))
+	w.proven(t, signed(t, w.chair, &signing.Request{PDF: placed, Field: "approval", Time: morning, PSS: true}), 1)
+	w.proven(t, signed(t, w.agency, &signing.Request{PDF: placed, Field: "approval", Time: morning}), 1)
+}
+
+func TestPreparedIsKeptAsJSON(t *testing.T) {
+	t.Parallel()
+	w := newWard(t)
+	placed := must[[]byte](t)(signing.PlaceFields(report(t), reportPlaces()))
+	p := must[*signing.Prepared](t)(signing.Prepare(&signing.Request{PDF: placed, Field: "approval", Chain: w.chair.Certificates, Time: morning}))
+	kept := must[[]byte](t)(json.Marshal(p))
+	var again signing.Prepared
+	if err := json.Unmarshal(kept, &again); err != nil {
+		t.Fatal(err)
+	}
+	answer := must[signing.Answer](t)(w.chair.Start(t.Context(), []signing.Job{{Digest: again.Digest, Algorithm: cms.RSA}}))
+	w.proven(t, must[[]byte](t)(again.Assemble(placed, answer.Signatures[0])), 1)
+}
+
+func TestWrongValuesAreNotAssembled(t *testing.T) {
+	t.Parallel()
+	w := newWard(t)
+	placed := must[[]byte](t)(signing.PlaceFields(report(t), reportPlaces()))
+	p := must[*signing.Prepared](t)(signing.Prepare(&signing.Request{PDF: placed, Field: "approval", Chain: w.chair.Certificates, Time: morning}))
+	answer := must[signing.Answer](t)(w.chair.Start(t.Context(), []signing.Job{{Digest: p.Digest, Algorithm: cms.RSA}}))
+	right := answer.Signatures[0]
+
+	_, err := p.Assemble(placed, append([]byte{right[0] ^ 1}, right[1:]...))
+	refused(t, err, workflow.RuleSignature)
+	other := must[signing.Answer](t)(w.agency.Start(t.Context(), []signing.Job{{Digest: p.Digest, Algorithm: cms.ECDSA}}))
+	_, err = p.Assemble(placed, other.Signatures[0])
+	refused(t, err, workflow.RuleSignature)
+
+	changed := append([]byte{}, placed...)
+	changed[len(changed)/2] ^= 1
+	_, err = p.Assemble(changed, right)
+	refused(t, err, workflow.RuleBase)
+	_, err = p.Assemble(placed[1:], right)
+	refused(t, err, workflow.RuleBase)
+	moved := *p
+	moved.ByteRange[1]++
+	_, err = moved.Assemble(placed, right)
+	refused(t, err, workflow.RuleBase)
+	if _, err := p.Assemble(placed, right); err != nil {
+		t.Error(err)
+	}
+}
+
+func TestRefusals(t *testing.T) {
+	t.Parallel()
+	w := newWard(t)
+	plain := report(t)
+	placed := must[[]byte](t)(signing.PlaceFields(plain, reportPlaces()))
+	approved := w.approve(t, placed)
+	sealed := w.seal(t, approved)
+	narrow := reportPlaces()
+	narrow["number"] = signing.Place{Page: 1, Left: 137, Right: 147, Bottom: 726, Top: 741, Text: true, Size: 13}
+	tight := must[[]byte](t)(signing.PlaceFields(plain, narrow))
+	wide := picture(t, 60, 60, ring)
+	for name, c := range map[string]struct {
+		request signing.Request
+		want    documents.Rule
+	}{
+		"no fields":             {signing.Request{PDF: plain, Field: "approval"}, workflow.RuleFieldMissing},
+		"a text field":          {signing.Request{PDF: placed, Field: "number"}, workflow.RuleFieldMissing},
+		"no such field":         {signing.Request{PDF: placed, Field: "seal", Values: map[string]string{"numero": "1"}}, workflow.RuleFieldMissing},
+		"signed already":        {signing.Request{PDF: approved, Field: "approval"}, workflow.RuleFieldSigned},
+		"numbered and sealed":   {signing.Request{PDF: sealed, Field: "other", Place: new(signing.Place), Values: map[string]string{"number": "9"}}, workflow.RuleForbidden},
+		"a letter of no font":   {signing.Request{PDF: placed, Field: "seal", Values: map[string]string{"number": "漢"}}, workflow.RuleLetterMissing},
+		"words of no font":      {signing.Request{PDF: placed, Field: "seal", Text: []string{"漢"}}, workflow.RuleLetterMissing},
+		"a long number":         {signing.Request{PDF: tight, Field: "seal", Values: map[string]string{"number": "12345"}}, workflow.RuleFieldSmall},
+		"long words":            {signing.Request{PDF: placed, Field: "seal", Text: []string{"một dòng chữ dài hơn chỗ của con dấu ở trên trang giấy này"}}, workflow.RuleFieldSmall},
+		"many lines":            {signing.Request{PDF: placed, Field: "seal", Text: make([]string, 40)}, workflow.RuleFieldSmall},
+		"a large seal":          {signing.Request{PDF: placed, Field: "seal", Picture: wide, Width: 60}, workflow.RuleFieldSmall},
+		"a field out of place":  {signing.Request{PDF: placed, Field: "x", Place: &signing.Place{Page: 9, Right: 9, Top: 9}}, workflow.RuleFieldSmall},
+		"a field that is there": {signing.Request{PDF: placed, Field: "seal", Place: &signing.Place{Page: 1, Right: 9, Top: 9}}, workflow.RuleFieldThere},
+		"no PDF":                {signing.Request{PDF: []byte("PK\x03\x04"), Field: "seal"}, workflow.RulePDFKind},
+		"half a PDF":            {signing.Request{PDF: placed[:len(placed)/2], Field: "seal"}, workflow.RulePDFDamaged},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			c.request.Chain, c.request.Time = w.agency.Certificates, morning
+			_, err := signing.Prepare(&c.request)
+			refused(t, err, c.want)
+		})
+	}
+	late := signing.Request{PDF: placed, Field: "approval", Chain: w.agency.Certificates, Time: morning.AddDate(9, 0, 0)}
+	_, err := signing.Prepare(&late)
+	refused(t, err, workflow.RuleKeyUnfit)
+	_, err = signing.PlaceFields(approved, signing.Places{"more": {Page: 1, Right: 9, Top: 9, Text: true}})
+	refused(t, err, workflow.RuleForbidden) // case e: text fields created after the approval
+}
+
+// A number that is filled in a revision of its own is not filled again.
+func TestNumbersAreWrittenOnce(t *testing.T) {
+	t.Parallel()
+	w := newWard(t)
+	placed := must[[]byte](t)(signing.PlaceFields(report(t), reportPlaces()))
+	numbered := signed(t, w.chair, &signing.Request{PDF: placed, Field: "approval", Values: numbers(), Time: morning})
+	_, err := signing.Prepare(&signing.Request{PDF: numbered, Field: "seal", Values: numbers(), Chain: w.agency.Certificates, Time: morning})
+	refused(t, err, workflow.RuleFieldFilled)
+}
+
+func TestEncryptedFilesAreRefused(t *testing.T) {
+	t.Parallel()
+	locked := rewritten(t, report(t), "--encrypt", "a", "b", "256", "--")
+	_, err := signing.PlaceFields(locked, reportPlaces())
+	refused(t, err, workflow.RulePDFLocked)
+}
+
+func TestFindPlaces(t *testing.T) {
+	t.Parallel()
+	tool(t, "pdftotext")
+	for name, c := range map[string]struct{ title, signer string }{
+		"bao-cao":       {"Chủ tịch", "Trần Quang Minh"},
+		"cong-van-kt":   {"Phó Chủ tịch", "Võ Thị Thanh Hà"},
+		"thong-bao-dai": {"Giám đốc Trung tâm Phục vụ hành chính công và Chuyển đổi số", "Phạm Quốc Bảo"},
+	} {
+		data := must[[]byte](t)(os.ReadFile(filepath.Join("testdata", name+".pdf")))
+		places, err := signing.FindPlaces(t.Context(), data, signing.Words{Title: c.title, Signer: c.signer})
+		if err != nil {
+			t.Errorf("%s: %v", name, workflow.Say(err).Detail)
+			continue
+		}
+		sign, seal := places["approval"], places["seal"]
+		if seal.Left >= sign.Left || seal.Right <= sign.Left || sign.Top-sign.Bottom < 60 {
+			t.Errorf("%s: the seal does not stand over the signature: %+v", name, places)
+		}
+		for _, field := range []string{"number", "day", "month", "year"} {
+			if p := places[field]; p.Page != 1 || p.Right-p.Left < 20 || p.Size != 13 {
+				t.Errorf("%s: %s at %+v", name, field, p)
+			}
+		}
+		if name == "bao-cao" {
+			for field, want := range reportPlaces() {
+				if got := places[field]; math.Abs(got.Left-want.Left)+math.Abs(got.Right-want.Right)+math.Abs(got.Top-want.Top) > 0.01 {
+					t.Errorf("%s at %+v, want %+v", field, got, want)
+				}
+			}
+		}
+	}
+}
+
+func TestFindPlacesRefuses(t *testing.T) {
+	t.Parallel()
+	tool(t, "pdftotext")
+	data := report(t)
+	find := func(data []byte, title, signer string) error {
+		_, err := signing.FindPlaces(t.Context(), data, signing.Words{Title: title, Signer: signer})
+		return err
+	}
+	refused(t, find(data, "Chủ tịch", "Nguyễn Văn A"), workflow.RuleWordMissing)
+	refused(t, find(data, "Phó Chủ tịch", "Trần Quang Minh"), workflow.RuleWordMissing)
+	w := newWard(t)
+	refused(t, find(w.carried(t, data), "Chủ tịch", "Trần Quang Minh"), workflow.RulePrinted)
+	twice := rewritten(t, data, "--pages", ".", "1-z", ".", "3", "--")
+	refused(t, find(twice, "Chủ tịch", "Trần Quang Minh"), workflow.RuleWordTwice)
+}
