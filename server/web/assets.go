@@ -40,7 +40,8 @@ type assets struct {
 }
 
 // bundles are the files that are sent as one: a page asks for one style sheet
-// and one script. What is of no bundle is sent by itself.
+// and one script; one with a document on it also for that of its paper, which is
+// larger than all else. What is of no bundle is sent by itself.
 var bundles = map[string][]string{
 	"vanthu.css": {"base.css", "draft.css", "admin.css"},
 	"vanthu.js":  {"base.js", "draft.js", "admin.js"},
@@ -57,12 +58,12 @@ func loadAssets() (*assets, error) {
 			}
 			all = append(append(all, data...), '\n')
 		}
-		if name == "vanthu.css" {
-			all = append(all, preview.CSS()...)
-		}
 		if err := a.add(name, all); err != nil {
 			return nil, err
 		}
+	}
+	if err := a.add("paper.css", []byte(preview.CSS())); err != nil {
+		return nil, err
 	}
 	return a, a.addRest()
 }
