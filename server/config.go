@@ -1,6 +1,10 @@
 package main
 
-import "path/filepath"
+import (
+	"path/filepath"
+
+	"vanthu/templates/pdf"
+)
 
 // config is how the program was asked to run: a flag, else its variable, else
 // the default.
@@ -11,6 +15,7 @@ type config struct {
 	files filesPlace
 	demo  bool
 	proxy bool // a proxy of ours stands in front
+	pdf   string
 }
 
 // serveOptions in the order of the help.
@@ -20,6 +25,7 @@ func serveOptions() options {
 		{"data", "D", "data", "thư mục dữ liệu, mặc định ./data"},
 		{"store", "S", "", "nơi lưu trữ sqlite:THƯ_MỤC hoặc mongodb://MÁY/TÊN, mặc định trong thư mục dữ liệu"},
 		{"files", "F", "", "nơi giữ tệp dir:THƯ_MỤC, s3://KHO?endpoint=MÁY:CỔNG hoặc gridfs, mặc định thư mục files trong thư mục dữ liệu"},
+		{"pdf", "P", pdf.Auto, "chuyển sang PDF bằng libreoffice, none (không) hoặc http://MÁY:CỔNG của Gotenberg; mặc định auto: LibreOffice nếu máy có"},
 		{"demo", "", "", "nạp phường mẫu với bảy tài khoản; mật khẩu in ra hoặc VANTHU_DEMO_PASSWORD"},
 		{"proxy", "", "", "có máy chủ trung gian của ta đứng trước, tin X-Forwarded-For và -Proto"},
 	}
@@ -32,7 +38,7 @@ func parseConfig(e env) (config, []string, error) {
 	if err != nil {
 		return config{}, nil, err
 	}
-	c := config{addr: v["addr"], data: v["data"], demo: v["demo"] == on, proxy: v["proxy"] == on}
+	c := config{addr: v["addr"], data: v["data"], demo: v["demo"] == on, proxy: v["proxy"] == on, pdf: v["pdf"]}
 	if c.store, err = parsePlace(c.data, v["store"]); err != nil {
 		return config{}, nil, err
 	}

@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"vanthu/documents"
+	"vanthu/templates/pdf"
 	"vanthu/workflow"
 )
 
@@ -30,7 +31,7 @@ func demo(ctx context.Context, e env) (err error) {
 	defer os.RemoveAll(tmp)
 	clock := demoClock{}
 	clock.set(documents.Date{Year: 2025, Month: time.November, Day: 24})
-	house, err := open(ctx, config{data: tmp, store: place{folder: tmp}, files: filesPlace{folder: filepath.Join(tmp, "files")}}, clock.now)
+	house, err := open(ctx, config{data: tmp, pdf: pdf.None, store: place{folder: tmp}, files: filesPlace{folder: filepath.Join(tmp, "files")}}, clock.now)
 	if err != nil {
 		return err
 	}

@@ -4,6 +4,8 @@ import (
 	"context"
 	"io"
 	"time"
+
+	"vanthu/workflow"
 )
 
 // Main is the program, to be run in a process of its own.
@@ -20,6 +22,15 @@ type World struct {
 // Run is run with a clock.
 func Run(ctx context.Context, w World) error {
 	return env{w.Args, w.Getenv, w.Stdout, w.Now}.run(ctx)
+}
+
+// OpenPrinter opens what -pdf asks for, and returns what the start says of it.
+func OpenPrinter(use string) (workflow.Printer, string, error) {
+	p, err := openPrinter(use)
+	if err != nil {
+		return nil, "", err
+	}
+	return p, p.notice(), nil
 }
 
 // Report tells of an error and returns the exit code.

@@ -13,9 +13,10 @@ import (
 // A house is everything built and joined: the store, the files and the engine
 // over them.
 type house struct {
-	store  *store
-	files  *files
-	engine *workflow.Engine
+	store   *store
+	files   *files
+	printer *printer
+	engine  *workflow.Engine
 }
 
 // open builds the house on the data folder of c. Close it.
@@ -33,22 +34,28 @@ func open(ctx context.Context, c config, now func() time.Time) (*house, error) {
 	if err != nil {
 		return nil, err
 	}
-	files, err := openFiles(ctx, c.files)
+	printer, err := openPrinter(c.pdf)
 	if err != nil {
 		return nil, err
 	}
+	files, err := openFiles(ctx, c.files)
+	if err != nil {
+		return nil, errors.Join(err, printer.Close())
+	}
 	store, err := openWhole(ctx, c.store)
 	if err != nil {
-		return nil, errors.Join(err, files.Close())
+		return nil, errors.Join(err, files.Close(), printer.Close())
 	}
 	engine := workflow.New(workflow.Deps{
 		Flow: flow, Records: store, Books: store, Outbox: store, Directory: store, Templates: store, Workbench: store, Powers: store, Book: store,
-		Blobs: files, Renderer: catalogue, Now: now,
+		Blobs: files, Renderer: catalogue, Printer: printer, Now: now,
 	})
-	return &house{store, files, engine}, nil
+	return &house{store, files, printer, engine}, nil
 }
 
-func (h *house) close() error { return errors.Join(h.store.Close(), h.files.Close()) }
+func (h *house) close() error {
+	return errors.Join(h.store.Close(), h.files.Close(), h.printer.Close())
+}
 
 // ready asks the store for something small.
 func (h *house) ready(ctx context.Context) error {

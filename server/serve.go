@@ -68,6 +68,7 @@ func welcome(ctx context.Context, e env, c config, h *house, gate *auth.Auth) er
 	for _, warning := range h.store.warnings {
 		fmt.Fprintf(e.stdout, "CẢNH BÁO: %s\n", warning)
 	}
+	fmt.Fprintln(e.stdout, h.printer.notice())
 	if c.demo {
 		return loadDemo(ctx, e, h, gate)
 	}

@@ -16,7 +16,7 @@ import (
 // Zone is the time zone of Vietnam: all days of documents are days there.
 var Zone = time.FixedZone("ICT", 7*60*60)
 
-// Deps are what the engine works with. All are required.
+// Deps are what the engine works with. All but Printer are required.
 type Deps struct {
 	Flow      *Flow
 	Records   Records
@@ -29,6 +29,7 @@ type Deps struct {
 	Templates Templates
 	Workbench Workbench
 	Renderer  Renderer
+	Printer   Printer // nil where nothing makes PDF
 	Now       func() time.Time
 }
 

@@ -151,6 +151,12 @@ var ruleTexts = map[documents.Rule]struct{ what, do string }{
 	RuleLineAmbiguous:   {"Sổ địa chỉ có nhiều mục tên “{}”", "Hãy ghi mã định danh hoặc mã trong sổ để biết là mục nào."},
 	RuleLineAlias:       {"Tên này là tên ngắn hoặc tên gọi khác của “{}” đã có trong sổ", "Hãy ghi tên đầy đủ của mục đó, hoặc bỏ dòng này."},
 	RuleLineConflict:    {"Tên là của một mục, mã định danh lại của “{}”", "Hãy sửa tên hoặc mã định danh cho khớp."},
+	RuleNoPrinter:       {"Máy chủ chưa chuyển được sang PDF{?: {}}", "Hãy nhờ quản trị làm như docs/operating.md chỉ dẫn; in tệp Word và ký trên giấy vẫn làm được như thường."},
+	RulePrinterBusy:     {"Nhiều văn bản đang được chuyển sang PDF", "Hãy thử lại sau ít phút."},
+	RulePrinterSlow:     {"Tệp này chuyển sang PDF quá lâu nên đã dừng", "Hãy thử lại khi máy chủ rảnh; nếu vẫn vậy, hãy bớt ảnh lớn, bảng lồng nhau hoặc tách phụ lục."},
+	RulePrinterBroken:   {"Chương trình chuyển sang PDF không trả lời", "Hãy thử lại; nếu vẫn vậy, hãy báo quản trị."},
+	RulePrinterFonts:    {"Nơi chuyển sang PDF thiếu phông chữ nên văn bản sẽ bị đổi chữ{?: {}}", "Hãy dùng Times New Roman, hoặc nhờ quản trị cài phông còn thiếu (Times New Roman: gói fonts-liberation2)."},
+	RulePrinterRefuses:  {"Chương trình chuyển sang PDF không đọc được tệp này", "Hãy mở bằng Word, lưu thành tệp mới rồi làm lại."},
 	RuleDivisionUnknown: {"Đơn vị không có phòng mang ký hiệu “{}”", "Hãy chọn phòng trong danh sách, hoặc nhờ quản trị thêm."},
 
 	RulePDFKind:       {"Tệp không phải PDF", "Hãy chọn đúng tệp PDF."},

@@ -145,6 +145,7 @@ func TestEveryRouteAnswersAsWritten(t *testing.T) {
 		"GET /documents/:id":         {as: "vanthu", path: of(sent, "")},
 		"PUT /documents/:id":         {as: "chuyenvien", path: of(draft, ""), body: report, seen: draft.Version},
 		"GET /documents/:id/docx":    {as: "vanthu", path: of(sent, "/docx")},
+		"GET /documents/:id/pdf":     {as: "vanthu", path: of(sent, "/pdf")},
 		"GET /documents/:id/history": {as: "vanthu", path: of(sent, "/history")},
 		"GET /registers/outgoing":    {as: "vanthu", path: "/registers/outgoing?year=2025&series=BC&limit=1"},
 		"GET /flows/outgoing":        {as: "vanthu"},

@@ -36,3 +36,23 @@ func (a *API) documentFile(c echo.Context, by *documents.Account) error {
 	header.Set(echo.HeaderContentDisposition, mime.FormatMediaType("attachment", map[string]string{"filename": r.FileName()}))
 	return c.Blob(http.StatusOK, docxType, docx)
 }
+
+// documentPDF answers with the same as PDF. It has no tag: made again it has
+// another time in it.
+func (a *API) documentPDF(c echo.Context, by *documents.Account) error {
+	r, err := a.record(c, by)
+	if err != nil {
+		return err
+	}
+	docx, err := a.d.Engine.Docx(c.Request().Context(), r)
+	if err != nil {
+		return err
+	}
+	pdf, err := a.d.Engine.Print(c.Request().Context(), docx)
+	if err != nil {
+		return err
+	}
+	name := strings.TrimSuffix(r.FileName(), ".docx") + ".pdf"
+	c.Response().Header().Set(echo.HeaderContentDisposition, mime.FormatMediaType("attachment", map[string]string{"filename": name}))
+	return c.Blob(http.StatusOK, "application/pdf", pdf)
+}

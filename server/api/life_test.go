@@ -14,7 +14,9 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"vanthu/documents"
 	"vanthu/server/api"
+	"vanthu/workflow"
 )
 
 func TestLifeOfAReport(t *testing.T) {
@@ -150,6 +152,17 @@ func TestFile(t *testing.T) {
 			t.Errorf("got %s, want %s", got, want)
 		}
 	})
+	t.Run("AsPDF", func(t *testing.T) {
+		t.Parallel()
+		w := w.in(t)
+		r := w.carry("review")
+		docx := w.get("vanthu", "/documents/"+r.ID+"/docx", nil)
+		a := w.do(call{as: "vanthu", method: http.MethodGet, path: r.path() + "/pdf"}).want(http.StatusOK)
+		want := "attachment; filename*=utf-8''D%E1%BB%B1%20th%E1%BA%A3o%20BC-UBND.pdf"
+		if got := a.header.Get("Content-Disposition"); got != want || string(a.body) != "%PDF-1.7\n"+string(docx.body) {
+			t.Errorf("got %s and %d bytes", got, len(a.body))
+		}
+	})
 	t.Run("NotSentAgain", func(t *testing.T) {
 		t.Parallel()
 		w := w.in(t)
@@ -241,5 +254,19 @@ func TestOnlyOneOfManyWins(t *testing.T) {
 	w.get("vanthu", "/registers/outgoing", &book)
 	if len(book.Items) != 1 || book.Items[0].Number != 1 {
 		t.Errorf("the book: %+v", book)
+	}
+}
+
+// TestNoPDF: without a converter the Word file is there, and for the PDF it is
+// said what is missing.
+func TestNoPDF(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	w.press.lack = &workflow.Refusal{Rule: workflow.RuleNoPrinter, Got: "máy chưa có LibreOffice", Kind: documents.ErrUnavailable}
+	r := w.carry("review")
+	w.do(call{as: "vanthu", method: http.MethodGet, path: r.path() + "/docx"}).want(http.StatusOK)
+	a := w.do(call{as: "vanthu", method: http.MethodGet, path: r.path() + "/pdf"}).problem(http.StatusServiceUnavailable, "unavailable")
+	if !strings.Contains(string(a.body), "máy chưa có LibreOffice") || a.header.Get("Content-Disposition") != "" {
+		t.Errorf("got %s", a.body)
 	}
 }

@@ -36,6 +36,7 @@ var rights = map[string][len(who)]int{
 	"GET /documents/:id":                {401, 200, 200, 200, 200, 200},
 	"PUT /documents/:id":                {401, 422, 403, 403, 403, 403},
 	"GET /documents/:id/docx":           {401, 200, 200, 200, 200, 200},
+	"GET /documents/:id/pdf":            {401, 200, 200, 200, 200, 200},
 	"GET /documents/:id/history":        {401, 200, 200, 200, 200, 200},
 	"GET /registers/outgoing":           {401, 200, 200, 200, 200, 200},
 	"GET /flows/outgoing":               {401, 200, 200, 200, 200, 200},

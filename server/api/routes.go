@@ -43,6 +43,7 @@ func (a *API) Routes() []Route {
 		mine(http.MethodPut, "/documents/:id", a.reviseDocument),
 		mine(http.MethodPost, "/documents/:id/actions/:action", a.actOnDocument),
 		mine(http.MethodGet, "/documents/:id/docx", a.documentFile),
+		mine(http.MethodGet, "/documents/:id/pdf", a.documentPDF),
 		mine(http.MethodGet, "/documents/:id/history", a.documentHistory),
 		mine(http.MethodGet, "/registers/outgoing", a.showRegister, "year", "series", "after", "limit"),
 		mine(http.MethodGet, "/flows/outgoing", a.showFlow),

@@ -35,6 +35,7 @@ type world struct {
 	engine *workflow.Engine
 	auth   *auth.Auth
 	store  *sqlitestore.Store
+	press  *press
 	log    *bytes.Buffer
 	dir    string
 	clock  time.Time
@@ -70,7 +71,7 @@ func newWorld(t testing.TB) *world {
 // emptyWorld is a first start.
 func emptyWorld(t testing.TB, trustProxy bool) *world {
 	t.Helper()
-	w := &world{t: t, clock: morning, log: new(bytes.Buffer), tokens: new(sync.Map), dir: t.TempDir()}
+	w := &world{t: t, clock: morning, log: new(bytes.Buffer), tokens: new(sync.Map), press: new(press), dir: t.TempDir()}
 	var err error
 	w.store, err = sqlitestore.Open(t.Context(), filepath.Join(w.dir, "vanthu.db"))
 	w.must(err)
@@ -85,7 +86,7 @@ func emptyWorld(t testing.TB, trustProxy bool) *world {
 	now := func() time.Time { return w.clock }
 	w.engine = workflow.New(workflow.Deps{
 		Flow: flow, Records: w.store, Books: w.store, Outbox: w.store, Directory: w.store, Templates: w.store, Workbench: w.store, Powers: w.store, Book: w.store,
-		Blobs: files, Renderer: catalogue, Now: now,
+		Blobs: files, Renderer: catalogue, Printer: w.press, Now: now,
 	})
 	w.auth = auth.New(auth.Config{Directory: w.store, Vault: w.store, Notes: w.store, Now: now})
 	w.api = api.New(api.Deps{
@@ -326,4 +327,14 @@ func (w *world) carry(state string) record {
 		r = w.act(m.user, r, m.action, "").want(http.StatusOK).record()
 	}
 	return r
+}
+
+// A press is a workflow.Printer whose PDF is the file with a PDF's first line
+// before it.
+type press struct{ lack error }
+
+func (p *press) Lack() error { return p.lack }
+
+func (p *press) PDF(_ context.Context, docx []byte) ([]byte, error) {
+	return append([]byte("%PDF-1.7\n"), docx...), p.lack
 }

@@ -32,6 +32,7 @@ type documentView struct {
 	Since     *since    // what changed since the person decided on it last; nil for nothing
 	At        time.Time // since when it is where it is
 	Next      *next     // nil when nothing else waits for the person
+	NoPDF     string    // why there is none, "" when there is
 }
 
 // A button is an act the person may do now.
@@ -81,6 +82,9 @@ func (w *Web) viewDocument(c echo.Context, by *documents.Account, r *workflow.Re
 		Editable: flow.Editable(r.State) && r.Drafter == by.ID,
 	}
 	view.Wide = true
+	if err := w.d.Engine.NoPDF(); err != nil {
+		view.NoPDF = workflow.Say(err).Detail
+	}
 	if file := r.Shown(); file != nil && !flow.Editable(r.State) {
 		view.Shown = file.Hash
 	}

@@ -91,3 +91,24 @@ func TestSeveralInARow(t *testing.T) {
 	sign(newer).says("Văn bản tiếp theo", "Văn bản cũ hơn")
 	sign(older).hides("Văn bản tiếp theo", "Tiếp theo")
 }
+
+// TestPDF: each version of the file has its PDF beside it; without a converter
+// the page says what is missing, and the Word file is there.
+func TestPDF(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	r := w.carry("Kết quả", 1)
+	at := "/van-ban/" + string(r.ID)
+	w.get("chuyenvien", at).want(http.StatusOK).says("bản PDF", "bản PDF lần 1")
+	for _, file := range []string{"/tep", "/lan/1"} {
+		docx, pdf := w.get("chuyenvien", at+file).want(http.StatusOK), w.get("chuyenvien", at+strings.TrimSuffix(file, "/tep")+"/pdf").want(http.StatusOK)
+		if got := pdf.header.Get("Content-Disposition"); string(pdf.body) != "%PDF-1.7\n"+string(docx.body) || !strings.HasSuffix(got, ".pdf") {
+			t.Errorf("%s: got %s and %d bytes", file, got, len(pdf.body))
+		}
+	}
+	w.get("chuyenvien", at+"/lan/2/pdf").want(http.StatusNotFound)
+	w.press.lack = &workflow.Refusal{Rule: workflow.RuleNoPrinter, Got: "máy chưa có LibreOffice", Kind: documents.ErrUnavailable}
+	w.get("chuyenvien", at).want(http.StatusOK).says("máy chưa có LibreOffice", "ký trên giấy").hides("bản PDF")
+	w.get("chuyenvien", at+"/pdf").want(http.StatusServiceUnavailable).says("máy chưa có LibreOffice")
+	w.get("chuyenvien", at+"/tep").want(http.StatusOK)
+}

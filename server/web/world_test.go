@@ -2,6 +2,7 @@ package web_test
 
 import (
 	"bytes"
+	"context"
 	"log/slog"
 	"mime/multipart"
 	"net/http"
@@ -33,6 +34,7 @@ type world struct {
 	engine *workflow.Engine
 	auth   *auth.Auth
 	store  *sqlitestore.Store
+	press  *press
 	clock  time.Time
 	tokens *sync.Map // by user
 }
@@ -65,7 +67,7 @@ func newWorld(t testing.TB) *world {
 // emptyWorld is a first start.
 func emptyWorld(t testing.TB) *world {
 	t.Helper()
-	w := &world{t: t, clock: morning, tokens: new(sync.Map)}
+	w := &world{t: t, clock: morning, tokens: new(sync.Map), press: new(press)}
 	dir := t.TempDir()
 	var err error
 	w.store, err = sqlitestore.Open(t.Context(), filepath.Join(dir, "vanthu.db"))
@@ -81,7 +83,7 @@ func emptyWorld(t testing.TB) *world {
 	now := func() time.Time { return w.clock }
 	w.engine = workflow.New(workflow.Deps{
 		Flow: flow, Records: w.store, Books: w.store, Outbox: w.store, Directory: w.store, Templates: w.store, Workbench: w.store, Powers: w.store, Book: w.store,
-		Blobs: files, Renderer: catalogue, Now: now,
+		Blobs: files, Renderer: catalogue, Printer: w.press, Now: now,
 	})
 	w.auth = auth.New(auth.Config{Directory: w.store, Vault: w.store, Notes: w.store, Now: now})
 	w.web, err = web.New(web.Deps{Engine: w.engine, Auth: w.auth, Notes: w.store, Log: slog.New(slog.DiscardHandler), Now: now})
@@ -228,4 +230,14 @@ func one(pairs ...string) url.Values {
 		f.Add(pairs[i], pairs[i+1])
 	}
 	return f
+}
+
+// A press is a workflow.Printer whose PDF is the file with a PDF's first line
+// before it.
+type press struct{ lack error }
+
+func (p *press) Lack() error { return p.lack }
+
+func (p *press) PDF(_ context.Context, docx []byte) ([]byte, error) {
+	return append([]byte("%PDF-1.7\n"), docx...), p.lack
 }

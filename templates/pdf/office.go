@@ -2,17 +2,12 @@ package pdf
 
 import (
 	"context"
-	"fmt"
-	"os"
-	"path/filepath"
-	"strconv"
 	"sync"
 )
 
 // An office is a few LibreOffice programs of one file at a time each. They
 // start when first needed and stay.
 type office struct {
-	folder  string
 	workers int
 	places  chan struct{} // who is served or waits has one
 	free    chan *worker
@@ -21,17 +16,13 @@ type office struct {
 	once    sync.Once
 }
 
-func newOffice(soffice string, workers, queue int) (*office, error) {
-	folder, err := os.MkdirTemp("", "vanthu-pdf-")
-	if err != nil {
-		return nil, fmt.Errorf("make a folder for LibreOffice: %w", err)
-	}
-	o := &office{folder: folder, workers: workers, places: make(chan struct{}, workers+queue), free: make(chan *worker, workers)}
+func newOffice(soffice string, workers, queue int) *office {
+	o := &office{workers: workers, places: make(chan struct{}, workers+queue), free: make(chan *worker, workers)}
 	o.stopped, o.stop = context.WithCancel(context.Background())
-	for i := range workers {
-		o.free <- &worker{soffice: soffice, folder: filepath.Join(folder, strconv.Itoa(i))}
+	for range workers {
+		o.free <- &worker{soffice: soffice}
 	}
-	return o, nil
+	return o
 }
 
 // convert waits for a free worker and has it convert the file. A worker that
@@ -70,5 +61,5 @@ func (o *office) close() error {
 			(<-o.free).kill()
 		}
 	})
-	return os.RemoveAll(o.folder)
+	return nil
 }

@@ -76,7 +76,10 @@ func Open(o Options) (*Converter, error) {
 	o = o.filled()
 	c := &Converter{limit: o.Timeout, cache: newCache(o.Cache), proved: make(chan bool, 1)}
 	c.proved <- false
-	return c, c.choose(o)
+	if err := c.choose(o); err != nil {
+		return nil, err
+	}
+	return c, nil
 }
 
 func (c *Converter) choose(o Options) (err error) {
@@ -93,8 +96,8 @@ func (c *Converter) choose(o Options) (err error) {
 	if err != nil {
 		return err
 	}
-	c.by, err = newOffice(soffice, o.Workers, o.Queue)
-	return err
+	c.by = newOffice(soffice, o.Workers, o.Queue)
+	return nil
 }
 
 // Convert returns docx as PDF/A-2b. The same file gives the same bytes while

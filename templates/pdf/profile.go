@@ -28,8 +28,7 @@ var settings = [...][3]string{
 // nowhere is a proxy that is none.
 const nowhere = "127.0.0.1"
 
-// makeProfile writes a fresh profile into the folder of a worker: of a program
-// that was killed, the old one may be half written.
+// makeProfile writes a profile into the folder of a worker.
 func makeProfile(folder string) error {
 	var b strings.Builder
 	b.WriteString(xml.Header + `<oor:items xmlns:oor="http://openoffice.org/2001/registry">` + "\n")
@@ -38,9 +37,6 @@ func makeProfile(folder string) error {
 	}
 	b.WriteString("</oor:items>\n")
 	user := filepath.Join(folder, "profile", "user")
-	if err := os.RemoveAll(folder); err != nil {
-		return fmt.Errorf("clear the profile of LibreOffice: %w", err)
-	}
 	if err := os.MkdirAll(user, 0o700); err != nil {
 		return fmt.Errorf("make a profile for LibreOffice: %w", err)
 	}

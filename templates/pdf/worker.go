@@ -11,11 +11,12 @@ import (
 	"time"
 )
 
-// A worker is one LibreOffice program with a profile of its own, started anew
+// A worker is one LibreOffice program with a folder of its own, both made anew
 // when it ended. One goroutine at a time uses it.
 type worker struct {
-	soffice, folder string
-	runs            *program // nil when none does
+	soffice string
+	folder  string
+	runs    *program // nil when none does
 }
 
 // Limits of one program. What a hostile file makes of it ends with the program,
@@ -95,6 +96,11 @@ func (w *worker) start(ctx context.Context) error {
 	if w.runs.alive() {
 		return nil
 	}
+	w.kill() // what is left of one that ended
+	var err error
+	if w.folder, err = os.MkdirTemp("", "vanthu-pdf-"); err != nil {
+		return fmt.Errorf("make a folder for LibreOffice: %w", err)
+	}
 	if err := makeProfile(w.folder); err != nil {
 		return err
 	}
@@ -166,12 +172,14 @@ func (w *worker) dial(ctx context.Context) (net.Conn, error) {
 	return conn, err
 }
 
-// kill ends the program, if one runs.
+// kill ends the program, if one runs, and takes its folder away.
 func (w *worker) kill() {
-	if w.runs == nil {
-		return
+	if w.runs != nil {
+		w.runs.kill()
+		os.Remove(w.runs.pipe)
 	}
-	w.runs.kill()
-	os.Remove(w.runs.pipe)
-	w.runs = nil
+	if w.folder != "" {
+		os.RemoveAll(w.folder)
+	}
+	w.runs, w.folder = nil, ""
 }
