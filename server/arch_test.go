@@ -68,10 +68,10 @@ var borders = map[string][]string{
 	"github.com/aws/aws-sdk-go-v2":        {"workflow/bucket/"},
 	"github.com/aws/smithy-go":            {"workflow/bucket/"}, // the errors of the same library
 	"github.com/labstack/echo/v4":         {"server/"},
-	"golang.org/x/crypto":                 {"server/auth/"},
-	"golang.org/x/sys":                    {"templates/pdf/"},                   // limits of the programs it starts
-	"github.com/ledongthuc/pdf":           {"templates/pdf/"},                   // the fonts of a PDF
-	"golang.org/x/net":                    {"server/dav/", "templates/intake/"}, // HTML of the clipboard
+	"golang.org/x/crypto":                 {"server/auth/", "workflow/signing/"}, // signing: OCSP
+	"golang.org/x/sys":                    {"templates/pdf/"},                    // limits of the programs it starts
+	"github.com/ledongthuc/pdf":           {"templates/pdf/"},                    // the fonts of a PDF
+	"golang.org/x/net":                    {"server/dav/", "templates/intake/"},  // HTML of the clipboard
 	"github.com/xuri/excelize/v2":         {"server/sheet/"},
 	"github.com/prometheus/client_golang": {"server/"},
 	"github.com/smallstep/pkcs7":          {"workflow/signing/cms/"},

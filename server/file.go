@@ -56,6 +56,7 @@ func fileReasons() []reason {
 		{fs.ErrNotExist, "không có tệp hoặc thư mục này. Hãy kiểm tra đường dẫn."},
 		{fs.ErrPermission, "không có quyền. Hãy kiểm tra quyền của tệp và thư mục."},
 		{fs.ErrExist, "đã có thư mục mang tên này. Hãy ghi tên một tệp."},
+		{errNoCertificate, "không có chứng thư số nào trong tệp. Hãy ghi dạng PEM."},
 		{errEmpty, "tệp trống. Hãy ghi giá trị vào tệp."},
 		{syscall.ENOTDIR, "một phần của đường dẫn là tệp, không phải thư mục. Hãy kiểm tra đường dẫn."},
 		{syscall.EISDIR, "đây là thư mục. Hãy ghi tên một tệp."},

@@ -179,6 +179,8 @@ var ruleTexts = map[documents.Rule]struct{ what, do string }{
 	RuleKeyPassword:   {"Mật khẩu của khóa không đúng", "Hãy nhập lại mật khẩu."},
 	RuleKeyFile:       {"Tệp khóa không đọc được", "Hãy chọn đúng tệp p12 hoặc pfx có cả khóa và chứng thư số."},
 	RuleSignature:     {"Chữ ký nhận được không khớp với chứng thư số và văn bản", "Hãy ký lại; nếu vẫn vậy, hãy kiểm tra thiết bị hoặc dịch vụ ký."},
+	RuleStamp:         {"Chưa lấy được dấu thời gian{?: {}}", "Chữ ký vẫn có hiệu lực. Hãy thử lại sau, hoặc báo quản trị xem địa chỉ dịch vụ dấu thời gian."},
+	RuleEvidence:      {"Chưa lấy được tình trạng chứng thư số{? của {}}", "Hãy thử lại sau, hoặc báo quản trị xem máy chủ có ra được mạng không."},
 	RuleBase:          {"Tệp đã khác bản được chuẩn bị để ký", "Hãy mở lại văn bản và ký lại từ đầu."},
 }
 

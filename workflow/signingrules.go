@@ -24,5 +24,7 @@ const (
 	RuleKeyPassword   documents.Rule = "key_password"
 	RuleKeyFile       documents.Rule = "key_file"
 	RuleSignature     documents.Rule = "signature_wrong" // what came back is not of the certificate and the file
-	RuleBase          documents.Rule = "base_changed"    // the file is not the one the signature was prepared on
+	RuleStamp         documents.Rule = "stamp_failed"
+	RuleEvidence      documents.Rule = "evidence_missing"
+	RuleBase          documents.Rule = "base_changed" // the file is not the one the signature was prepared on
 )

@@ -26,6 +26,9 @@ func PlaceFields(data []byte, places Places) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
+	if err := form.static(); err != nil {
+		return nil, err
+	}
 	if len(form.signed()) > 0 {
 		return nil, refuse(workflow.RuleForbidden, "")
 	}
@@ -83,15 +86,17 @@ func (b *builder) place(name string, p Place) error {
 			return err
 		}
 	}
-	if p.Page < 1 || p.Page > len(b.pages) || p.Right <= p.Left || p.Top <= p.Bottom {
+	if p.Page < 1 || p.Page > len(b.pages) || p.Right < p.Left || p.Top < p.Bottom {
 		return refuse(workflow.RuleFieldSmall, name)
 	}
 	page := b.pages[p.Page-1]
 	field := pdf.Dict{
 		"Type": pdf.Name("Annot"), "Subtype": pdf.Name("Widget"), "T": pdf.Text(name), "F": 4, "P": page.Ref, // F 4: printed
 		"Rect": pdf.Array{round(p.Left), round(p.Bottom), round(p.Right), round(p.Top)},
-		"AP":   pdf.Dict{"N": b.update.Add(emptyForm(p.Right-p.Left, p.Top-p.Bottom))},
 		"FT":   pdf.Name("Sig"),
+	}
+	if p.Right > p.Left {
+		field["AP"] = pdf.Dict{"N": b.update.Add(emptyForm(p.Right-p.Left, p.Top-p.Bottom))}
 	}
 	if p.Text {
 		field["FT"], field["Q"], field["Ff"] = pdf.Name("Tx"), 1, 1 // centred, read-only

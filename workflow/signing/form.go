@@ -39,9 +39,6 @@ func readForm(file *pdf.File) (*form, error) {
 	if f.dict, err = file.Dict(catalog["AcroForm"]); err != nil || f.dict == nil {
 		return f, said(err)
 	}
-	if f.dict["XFA"] != nil {
-		return nil, refuse(workflow.RulePDFForm, "biểu mẫu XFA")
-	}
 	roots, err := file.Array(f.dict["Fields"])
 	if err != nil {
 		return nil, said(err)
@@ -133,6 +130,15 @@ func (w *formWalk) name(dict pdf.Dict, prefix string) (string, error) {
 		return part.Text(), err
 	}
 	return prefix + "." + part.Text(), err
+}
+
+// static makes sure that the form is one of fields on pages: what XFA would
+// show cannot be known here.
+func (f *form) static() error {
+	if f.dict["XFA"] != nil {
+		return refuse(workflow.RulePDFForm, "biểu mẫu XFA")
+	}
+	return nil
 }
 
 // signed returns the names of the fields with a signature.

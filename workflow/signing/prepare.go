@@ -55,7 +55,10 @@ const signatureRoom = 14_000
 
 // Prepare makes the revision that a signature is to be part of. Its errors are
 // *workflow.Refusal.
-func Prepare(r *Request) (*Prepared, error) {
+func Prepare(r *Request) (*Prepared, error) { return prepare(r, func(pdf.Dict) {}) }
+
+// prepare has change look at the dictionary of the signature first.
+func prepare(r *Request, change func(pdf.Dict)) (*Prepared, error) {
 	if len(r.Chain) == 0 {
 		return nil, refuse(workflow.RuleKeyUnfit, "")
 	}
@@ -73,6 +76,7 @@ func Prepare(r *Request) (*Prepared, error) {
 		room += len(c.Raw)
 	}
 	s := signatureDict(r, "ETSI.CAdES.detached", room)
+	change(s.dict)
 	if err := s.build(r); err != nil {
 		return nil, said(err)
 	}
@@ -116,7 +120,7 @@ func signatureDict(r *Request, form pdf.Name, room int) *unsigned {
 }
 
 // build makes the revision.
-func (s *unsigned) build(r *Request) error {
+func (s *unsigned) build(r *Request, more ...func(*builder) error) error {
 	file, err := open(r.PDF)
 	if err != nil {
 		return err
@@ -145,6 +149,11 @@ func (s *unsigned) build(r *Request) error {
 	if err := b.sign(r, s.dict); err != nil {
 		return err
 	}
+	for _, add := range more {
+		if err := add(b); err != nil {
+			return err
+		}
+	}
 	s.tail = b.update.Tail()
 	s.locate(len(r.PDF))
 	return nil
@@ -152,6 +161,9 @@ func (s *unsigned) build(r *Request) error {
 
 // allowed makes sure that the signatures in the file allow the new one.
 func (b *builder) allowed(r *Request) error {
+	if err := b.form.static(); err != nil {
+		return err
+	}
 	l, err := b.form.locked(b.file)
 	if err != nil {
 		return err
@@ -184,11 +196,8 @@ func (b *builder) sign(r *Request, value pdf.Dict) error {
 		return err
 	}
 	dict["V"] = b.update.Add(value)
-	if dict["Rect"] != nil {
-		rect, err := b.file.Rectangle(dict["Rect"])
-		if err != nil {
-			return err
-		}
+	rect, err := b.file.Rectangle(dict["Rect"])
+	if err == nil && rect[2] > rect[0] && rect[3] > rect[1] { // else it is not to be seen
 		look, err := b.look(r, rect)
 		if err != nil {
 			return err

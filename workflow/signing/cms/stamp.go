@@ -35,13 +35,19 @@ type stampResponse struct {
 	Token asn1.RawValue `asn1:"optional"`
 }
 
+type accuracy struct {
+	Seconds int `asn1:"optional"`
+	Millis  int `asn1:"optional,tag:0"`
+	Micros  int `asn1:"optional,tag:1"`
+}
+
 type tstInfo struct {
 	Version  int
 	Policy   asn1.ObjectIdentifier
 	Imprint  imprint
 	Serial   *big.Int
 	Time     asn1.RawValue
-	Accuracy asn1.RawValue `asn1:"optional"`
+	Accuracy accuracy      `asn1:"optional"`
 	Ordering bool          `asn1:"optional"`
 	Nonce    *big.Int      `asn1:"optional"`
 	TSA      asn1.RawValue `asn1:"optional,tag:0"`

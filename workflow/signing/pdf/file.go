@@ -2,7 +2,6 @@ package pdf
 
 import (
 	"bytes"
-	"slices"
 )
 
 // The limits: what goes beyond them is refused.
@@ -221,12 +220,20 @@ func (f *File) Size() int { return len(f.entries) }
 // revision of the same file, in order.
 func (f *File) Changed(earlier *File) (refs []Ref) {
 	for n := range max(len(f.entries), len(earlier.entries)) {
-		if now, then := f.entry(n), earlier.entry(n); now != then {
-			refs = append(refs, now.ref(n))
+		if f.Moved(earlier, n) {
+			refs = append(refs, f.entry(n).ref(n))
 		}
 	}
-	return slices.Clip(refs)
+	return refs
 }
+
+// Moved reports whether an object is elsewhere in f than in an earlier
+// revision.
+func (f *File) Moved(earlier *File, number int) bool { return f.entry(number) != earlier.entry(number) }
+
+// Find returns the object with a number, of whatever generation; nil if it is
+// not in use.
+func (f *File) Find(number int) (Object, error) { return f.Object(f.entry(number).ref(number)) }
 
 // Has reports whether an object is in use.
 func (f *File) Has(number int) bool {
