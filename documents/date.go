@@ -86,6 +86,11 @@ func (d Date) month() string {
 	return fmt.Sprintf("%d", int(d.Month))
 }
 
+// Figures returns the parts of the date as Words has them.
+func (d Date) Figures() (day, month, year string) {
+	return fmt.Sprintf("%02d", d.Day), d.month(), fmt.Sprint(d.Year)
+}
+
 // Short returns the day as books and citations write it: "09/8/2025".
 func (d Date) Short() string {
 	if d.IsZero() {

@@ -22,6 +22,7 @@ type Unit struct {
 	Issuers   []Issuer   `json:"issuers,omitempty"`    // that issue documents beside Issuer: the council, boards
 	Divisions []Division `json:"divisions"`
 	Settings  Settings   `json:"settings"`
+	Seal      *Seal      `json:"seal,omitempty"` // what its electronic documents are sealed with (Điều 33)
 }
 
 // A Division (phòng, văn phòng, trung tâm) is a part of a unit that drafts.
@@ -131,6 +132,8 @@ type Account struct {
 	Division string    `json:"division,omitempty"` // symbol
 	Also     []Seat    `json:"also,omitempty"`     // held beside the position: on the council, on a board
 	Roles    []Role    `json:"roles"`
+
+	Key *SigningKey `json:"key,omitempty"` // what the person signs electronic documents with
 }
 
 // Has reports whether the account has role r.

@@ -13,6 +13,7 @@ type config struct {
 	data  string
 	store place
 	files filesPlace
+	roots string // file of the certificates that are trusted
 	demo  bool
 	proxy bool // a proxy of ours stands in front
 	pdf   string
@@ -26,6 +27,7 @@ func serveOptions() options {
 		{"store", "S", "", "nơi lưu trữ sqlite:THƯ_MỤC hoặc mongodb://MÁY/TÊN, mặc định trong thư mục dữ liệu"},
 		{"files", "F", "", "nơi giữ tệp dir:THƯ_MỤC, s3://KHO?endpoint=MÁY:CỔNG hoặc gridfs, mặc định thư mục files trong thư mục dữ liệu"},
 		{"pdf", "P", pdf.Auto, "chuyển sang PDF bằng libreoffice, none (không) hoặc http://MÁY:CỔNG của Gotenberg; mặc định auto: LibreOffice nếu máy có"},
+		{"roots", "PEM", "", "tệp chứng thư số gốc được tin cậy khi ký số; để trống thì chỉ ký trên giấy"},
 		{"demo", "", "", "nạp phường mẫu với bảy tài khoản; mật khẩu in ra hoặc VANTHU_DEMO_PASSWORD"},
 		{"proxy", "", "", "có máy chủ trung gian của ta đứng trước, tin X-Forwarded-For và -Proto"},
 	}
@@ -38,7 +40,7 @@ func parseConfig(e env) (config, []string, error) {
 	if err != nil {
 		return config{}, nil, err
 	}
-	c := config{addr: v["addr"], data: v["data"], demo: v["demo"] == on, proxy: v["proxy"] == on, pdf: v["pdf"]}
+	c := config{addr: v["addr"], data: v["data"], demo: v["demo"] == on, proxy: v["proxy"] == on, pdf: v["pdf"], roots: v["roots"]}
 	if c.store, err = parsePlace(c.data, v["store"]); err != nil {
 		return config{}, nil, err
 	}

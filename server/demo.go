@@ -15,12 +15,13 @@ import (
 	"vanthu/documents"
 	"vanthu/templates/pdf"
 	"vanthu/workflow"
+	"vanthu/workflow/signing/trial"
 )
 
 // demo carries the sample report through its whole life on a temporary store
 // and leaves what each step made in a folder.
 func demo(ctx context.Context, e env) (err error) {
-	out, err := demoFolder(e)
+	out, signs, err := demoFolder(e)
 	if err != nil {
 		return err
 	}
@@ -31,7 +32,15 @@ func demo(ctx context.Context, e env) (err error) {
 	defer os.RemoveAll(tmp)
 	clock := demoClock{}
 	clock.set(documents.Date{Year: 2025, Month: time.November, Day: 24})
-	house, err := open(ctx, config{data: tmp, pdf: pdf.None, store: place{folder: tmp}, files: filesPlace{folder: filepath.Join(tmp, "files")}}, clock.now)
+	c := config{data: tmp, pdf: pdf.None, store: place{folder: tmp}, files: filesPlace{folder: filepath.Join(tmp, "files")}}
+	var ca *trial.Authority
+	if signs {
+		c.pdf, c.roots = pdf.Auto, filepath.Join(out, demoRoot)
+		if ca, err = demoAuthority(c.roots, clock.now()); err != nil {
+			return err
+		}
+	}
+	house, err := open(ctx, c, clock.now)
 	if err != nil {
 		return err
 	}
@@ -41,22 +50,29 @@ func demo(ctx context.Context, e env) (err error) {
 	}
 	s := stage{out: out, stdout: e.stdout, clock: &clock}
 	s.engine, s.dir = house.engine, house.store
+	if signs {
+		if err := errors.Join(s.engine.NoPDF(), s.bindKeys(ctx, ca)); err != nil {
+			return err
+		}
+		s.signs = true
+	}
 	return s.play(ctx)
 }
 
-// demoFolder returns the folder of -out, made if need be.
-func demoFolder(e env) (string, error) {
-	v, rest, err := options{{name: "out", arg: "DIR"}}.parse(e)
+// demoFolder returns the folder of -out, made if need be, and whether the report is
+// to be signed as a file.
+func demoFolder(e env) (folder string, signs bool, err error) {
+	v, rest, err := options{{name: "sign"}, {name: "out", arg: "DIR"}}.parse(e)
 	switch out := v["out"]; {
 	case err != nil:
-		return "", err
+		return "", false, err
 	case out == "" || len(rest) > 0:
-		return "", usage("demo cần đúng một thư mục: demo -out DIR")
+		return "", false, usage("demo cần đúng một thư mục: demo [-sign] -out DIR")
 	default:
 		if err := os.MkdirAll(out, 0o755); err != nil {
-			return "", fileFault("Không tạo được thư mục "+out, err)
+			return "", false, fileFault("Không tạo được thư mục "+out, err)
 		}
-		return out, nil
+		return out, v["sign"] == on, nil
 	}
 }
 
@@ -78,6 +94,7 @@ type stage struct {
 	life
 	clock  *demoClock
 	out    string
+	signs  bool // as files
 	stdout io.Writer
 	files  int
 }
@@ -108,6 +125,11 @@ func (s *stage) play(ctx context.Context) error {
 		if err := s.leave(ctx); err != nil {
 			return err
 		}
+		if s.signs && m.action == "register" {
+			if err := s.seal(ctx); err != nil {
+				return err
+			}
+		}
 	}
 	return s.papers(ctx)
 }
@@ -116,6 +138,9 @@ func (s *stage) play(ctx context.Context) error {
 func (s *stage) step(ctx context.Context, m move, doc documents.Document) error {
 	if m.action == reviseDraft {
 		return s.revise(ctx, m.who, doc)
+	}
+	if s.signs && m.action == "sign" {
+		return s.electronically(ctx, m)
 	}
 	return s.do(ctx, m)
 }

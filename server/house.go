@@ -34,6 +34,10 @@ func open(ctx context.Context, c config, now func() time.Time) (*house, error) {
 	if err != nil {
 		return nil, err
 	}
+	signer, err := openSigner(c.roots, now)
+	if err != nil {
+		return nil, err
+	}
 	printer, err := openPrinter(c.pdf)
 	if err != nil {
 		return nil, err
@@ -48,7 +52,7 @@ func open(ctx context.Context, c config, now func() time.Time) (*house, error) {
 	}
 	engine := workflow.New(workflow.Deps{
 		Flow: flow, Records: store, Books: store, Outbox: store, Directory: store, Templates: store, Workbench: store, Powers: store, Book: store,
-		Blobs: files, Renderer: catalogue, Printer: printer, Now: now,
+		Blobs: files, Renderer: catalogue, Printer: printer, Signer: signer, Now: now,
 	})
 	return &house{store, files, printer, engine}, nil
 }

@@ -44,10 +44,16 @@ func note(e workflow.Entry) string {
 	if e.Void != "" {
 		return "Đã hủy: " + e.Void
 	}
-	if e.Mode == workflow.Paper {
-		return "Ký trên bản giấy"
-	}
-	return ""
+	return modeNotes[e.Mode]
+}
+
+// modeNotes say in the book how a document was signed.
+var modeNotes = map[workflow.Mode]string{workflow.Paper: "Ký trên bản giấy", workflow.Electronic: "Bản điện tử, ký số"}
+
+// modeTexts say below a history what the document is.
+var modeTexts = map[workflow.Mode]string{
+	workflow.Paper:      "Văn bản được ký trên bản giấy; chương trình ghi nhận việc ký và không tạo chữ ký số.",
+	workflow.Electronic: "Hình thức: bản điện tử, có chữ ký số của người có thẩm quyền và của cơ quan, tổ chức (Điều 5).",
 }
 
 // historyText writes the history of r for people, a line an act, with the
@@ -68,7 +74,7 @@ func historyText(flow *workflow.Flow, r *workflow.Record) []byte {
 			fmt.Fprintf(&out, "    Tệp: SHA-256 %s\n", ev.File)
 		}
 	}
-	fmt.Fprintf(&out, "\nVăn bản được ký trên bản giấy; chương trình ghi nhận việc ký và không tạo chữ ký số.\n")
+	fmt.Fprintf(&out, "\n%s\n", modeTexts[r.Mode])
 	return out.Bytes()
 }
 

@@ -2,9 +2,7 @@ package main
 
 import (
 	"context"
-	"crypto/x509"
 	"encoding/json"
-	"encoding/pem"
 	"errors"
 	"fmt"
 	"os"
@@ -41,15 +39,15 @@ func verify(_ context.Context, e env) error {
 	if len(rest) != 1 {
 		return usage("verify cần đúng một tệp: verify [--json] [-roots PEM] FILE.pdf")
 	}
-	trust := signing.Trust{Now: e.now()}
-	if trust.Roots, err = readRoots(values["roots"]); err != nil {
+	signer, err := openSigner(values["roots"], e.now)
+	if err != nil {
 		return &unreadableError{err}
 	}
 	data, err := os.ReadFile(rest[0])
 	if err != nil {
 		return &unreadableError{fileFault("Không đọc được tệp "+rest[0], err)}
 	}
-	report, err := signing.Verify(data, trust)
+	report, err := signing.Verify(data, signing.Trust{Roots: signer.Roots, More: signer.Between, Now: e.now()})
 	if err != nil {
 		return &unreadableError{&textError{rest[0], err}}
 	}
@@ -62,34 +60,6 @@ func verify(_ context.Context, e env) error {
 		return errNotGood
 	}
 	return err
-}
-
-// errNoCertificate is the error of a file that should hold certificates.
-var errNoCertificate = errors.New("no certificate in the file")
-
-// readRoots reads the trusted certificates; without a file there are none.
-func readRoots(name string) (roots []*x509.Certificate, err error) {
-	if name == "" {
-		return nil, nil
-	}
-	data, err := os.ReadFile(name)
-	for err == nil {
-		var block *pem.Block
-		if block, data = pem.Decode(data); block == nil {
-			break
-		}
-		var c *x509.Certificate
-		if c, err = x509.ParseCertificate(block.Bytes); err == nil {
-			roots = append(roots, c)
-		}
-	}
-	if err == nil && len(roots) == 0 {
-		err = errNoCertificate
-	}
-	if err != nil {
-		return nil, fileFault("Không đọc được chứng thư số gốc trong tệp "+name, err)
-	}
-	return roots, nil
 }
 
 func writeJSON(e env, report *signing.Report) error {

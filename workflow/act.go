@@ -28,11 +28,8 @@ func (e *Engine) Act(ctx context.Context, by *documents.Account, id RecordID, ac
 	if err != nil {
 		return nil, err
 	}
-	s := situation{Act: act, step: step, record: r, unit: unit, actor: by, now: e.now(), today: e.Today()}
-	if err := e.inform(ctx, &s); err != nil {
-		return nil, err
-	}
-	if err := s.allowed(); err != nil {
+	s := situation{Act: act, step: step, record: r, unit: unit, actor: by, now: e.now(), today: e.Today(), prints: e.Prints()}
+	if err := e.admit(ctx, &s); err != nil {
 		return nil, err
 	}
 	if err := e.prepare(ctx, &s); err != nil {
@@ -43,6 +40,14 @@ func (e *Engine) Act(ctx context.Context, by *documents.Account, id RecordID, ac
 		return nil, e.explain(ctx, by.Unit, id, act.Seen, err)
 	}
 	return e.finishNow(ctx, stored), nil
+}
+
+// admit asks whether the act may be done.
+func (e *Engine) admit(ctx context.Context, s *situation) error {
+	if err := e.inform(ctx, s); err != nil {
+		return err
+	}
+	return s.allowed()
 }
 
 // allowed asks who may, then every guard of the step.
@@ -71,19 +76,28 @@ func (e *Engine) inform(ctx context.Context, s *situation) (err error) {
 // that names them: one that no record names does no harm.
 func (e *Engine) prepare(ctx context.Context, s *situation) error {
 	for _, name := range s.step.Effects {
-		if effects[name].needs != draftFile {
-			continue
+		var err error
+		switch effects[name].needs {
+		case nothing:
+		case draftFile:
+			err = e.makeRound(ctx, s)
+		case signedCopy:
+			err = e.completeCopy(ctx, s)
 		}
-		file, err := e.makeFile(ctx, s.record)
 		if err != nil {
-			return err
-		}
-		s.file = file
-		if s.source, err = e.keepSource(ctx, s.record); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// makeRound makes the file of a round, and keeps the document it is made from.
+func (e *Engine) makeRound(ctx context.Context, s *situation) (err error) {
+	if s.file, err = e.makeFile(ctx, s.record); err != nil {
+		return err
+	}
+	s.source, err = e.keepSource(ctx, s.record)
+	return err
 }
 
 // makeFile renders the record's document and stores the file.

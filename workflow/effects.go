@@ -20,8 +20,9 @@ type effect struct {
 type need int
 
 const (
-	nothing   need = iota
-	draftFile      // the document rendered without number and date, stored
+	nothing    need = iota
+	draftFile       // the document rendered without number and date, stored
+	signedCopy      // the PDF with the signature that came with the act, stored
 )
 
 type commit int
@@ -35,8 +36,9 @@ const (
 // effects are the effects a flow table may name.
 var effects = map[string]effect{
 	"round":      {apply: addRound, needs: draftFile},
-	"sign":       {apply: recordSignature, powers: true},
-	"unsign":     {apply: func(r *Record, _ situation) { r.Signed = documents.Date{} }},
+	"original":   {apply: awaitOriginal},
+	"sign":       {apply: recordSignature, needs: signedCopy, powers: true},
+	"unsign":     {apply: unsign},
 	"number":     {apply: prepareNumber, commit: byRegister},
 	"final_file": {apply: func(r *Record, s situation) { r.Tasks = append(r.Tasks, finalFile(s.now)) }},
 	"consign":    {apply: consign},
@@ -57,8 +59,26 @@ func addRound(r *Record, s situation) {
 // stands that day, not by what stood when the draft was written (Điều 13).
 func recordSignature(r *Record, s situation) {
 	r.Signed = s.today
+	r.Tasks = without(r.Tasks, MakeOriginal) // what is signed on paper needs none
 	if signatory, err := s.signature(); err == nil {
 		r.History[len(r.History)-1].For = signatory.For
+	}
+	if s.signed != nil {
+		r.Mode, r.History[len(r.History)-1].Mode = Electronic, Electronic
+		r.Original = r.Original.with(*s.signed)
+	}
+}
+
+// unsign takes the signature off: what is signed next is another file.
+func unsign(r *Record, _ situation) { r.Signed, r.Mode, r.Original = documents.Date{}, Paper, nil }
+
+// awaitOriginal has the PDF made that can be signed, where the office has a seal for
+// it and the program what makes it. One of an earlier round goes.
+func awaitOriginal(r *Record, s situation) {
+	r.Original = nil
+	r.Tasks = without(r.Tasks, MakeOriginal)
+	if s.prints && s.unit.Seal != nil {
+		r.Tasks = append(r.Tasks, Task{ID: MakeOriginal, Kind: MakeOriginal, Due: s.now})
 	}
 }
 
@@ -78,13 +98,16 @@ func consign(r *Record, _ situation) {
 	for _, m := range r.Document.Receivers() {
 		r.Consignments = append(r.Consignments, Consignment{
 			ID:        fmt.Sprintf("%s-%d", r.ID, len(r.Consignments)+1),
-			Recipient: m.Name, Agency: m.Agency, Channel: string(Paper),
+			Recipient: m.Name, Agency: m.Agency, Channel: string(r.Mode),
 		})
 	}
 }
 
-// handOver records that the sealed paper went out to all.
+// handOver records that the sealed paper, or the sealed file, went out to all.
 func handOver(r *Record, s situation) {
+	if r.Mode == Electronic {
+		r.History[len(r.History)-1].Mode = Electronic
+	}
 	sent := make([]Consignment, len(r.Consignments))
 	for i, c := range r.Consignments {
 		c.Sent = s.now

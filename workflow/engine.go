@@ -16,7 +16,7 @@ import (
 // Zone is the time zone of Vietnam: all days of documents are days there.
 var Zone = time.FixedZone("ICT", 7*60*60)
 
-// Deps are what the engine works with. All but Printer are required.
+// Deps are what the engine works with. All are required but where it says so.
 type Deps struct {
 	Flow      *Flow
 	Records   Records
@@ -29,7 +29,8 @@ type Deps struct {
 	Templates Templates
 	Workbench Workbench
 	Renderer  Renderer
-	Printer   Printer // nil where nothing makes PDF
+	Printer   Printer // nil where nothing makes PDF files: all is signed on paper
+	Signer    Signer  // nil as well
 	Now       func() time.Time
 }
 
@@ -132,6 +133,8 @@ const (
 	created    Action = "create"
 	revised    Action = "revise"
 	finalFiled Action = "final_file" // the program made the numbered file
+	originated Action = "original"   // the program made the PDF to be signed
+	sealed     Action = "seal"
 )
 
 // Rules of the use cases that are in no table.

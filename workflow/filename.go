@@ -4,12 +4,18 @@ import "strings"
 
 // FileName is what the record's file is called where a person saves it: the
 // reference, 01-BC-UBND.docx; without a number it says that it is a draft.
-func (r *Record) FileName() string {
+func (r *Record) FileName() string { return r.fileName(r.Final != nil) + ".docx" }
+
+// OriginalName is what the PDF is called where a person saves it: without a number
+// until that stands in it.
+func (r *Record) OriginalName() string { return r.fileName(r.Original.Copy(Sealed) != nil) + ".pdf" }
+
+func (r *Record) fileName(numbered bool) string {
 	name := "Dự thảo " + r.Document.Symbol()
-	if r.Final != nil {
+	if numbered {
 		name = r.Document.Reference.String()
 	}
-	return strings.Map(plain, strings.ReplaceAll(name, "/", "-")) + ".docx"
+	return strings.Map(plain, strings.ReplaceAll(name, "/", "-"))
 }
 
 // plain keeps of a name what every system can have in a file's.

@@ -29,7 +29,11 @@ const handCount = 8
 // another and still come to one result.
 var finishers = map[string]func(*Engine, context.Context, *Record) (*Record, error){
 	MakeFinalFile: (*Engine).makeFinal,
+	MakeOriginal:  (*Engine).makeOriginal,
 }
+
+// slow are the kinds of tasks that nobody is kept waiting for.
+var slow = map[string]bool{MakeOriginal: true}
 
 // Work does due tasks until ctx ends: those that acts left to it at once, what
 // a crash left when it looks next. report is told of every task that could not
@@ -128,6 +132,10 @@ func (e *Engine) finishNow(ctx context.Context, r *Record) *Record {
 	e.hands <- struct{}{}
 	defer func() { <-e.hands }()
 	for _, t := range r.Tasks {
+		if slow[t.Kind] {
+			e.leave()
+			continue
+		}
 		now, err := e.do(ctx, r, t)
 		if errors.Is(err, documents.ErrConflict) {
 			now, err = e.d.Records.Get(ctx, r.Unit, r.ID) // Work was first
@@ -164,7 +172,7 @@ func (e *Engine) makeFinal(ctx context.Context, r *Record) (*Record, error) {
 	ev := Event{Action: finalFiled, From: r.State, To: r.State, Seen: r.Version, File: file.Hash}
 	next := e.next(r, &program, ev)
 	next.Final = file
-	next.Tasks = slices.DeleteFunc(next.Tasks, func(t Task) bool { return t.ID == MakeFinalFile })
+	next.Tasks = without(next.Tasks, MakeFinalFile)
 	if err := e.d.Records.Swap(ctx, next, r.Version); err != nil {
 		return nil, fmt.Errorf("add the numbered file of document %s: %w", r.ID, err)
 	}

@@ -18,6 +18,8 @@ type Act struct {
 	Seen    Version
 	File    Hash
 	Date    documents.Date
+
+	Signature *Signature // of an act that signs the PDF; nil signs on paper
 }
 
 // A situation is all that guards and effects look at. They look at nothing
@@ -31,6 +33,8 @@ type situation struct {
 	now    time.Time
 	today  documents.Date
 	file   *File             // made for this act, where an effect wants one
+	signed *Copy             // the PDF with the act's signature, where it has one
+	prints bool              // PDF files can be made
 	source Hash              // the document that file was made from
 	powers *documents.Powers // who may sign, where a guard asks for it
 }
@@ -122,7 +126,7 @@ func notBeforeSignature(s situation) error {
 
 // fileReady: only the numbered file goes out.
 func fileReady(s situation) error {
-	if s.record.Final == nil {
+	if s.record.Final == nil || s.record.Original.Lacks(Sealed) {
 		return s.refuse(RuleFileNotReady, documents.ErrNotAllowed)
 	}
 	return nil

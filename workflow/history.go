@@ -20,9 +20,19 @@ var acts = map[Action]struct{ do, done string }{
 	"withdraw": {"Rút lại", "rút văn bản"},
 	"sign":     {"Ghi nhận đã ký", "ghi nhận đã ký trên bản giấy"},
 	"register": {"Cấp số, vào sổ", "cấp số và vào sổ"},
+	originated: {"Tạo bản PDF để ký số", "tạo bản PDF để ký số"},
+	sealed:     {"Đóng dấu số", "ghi số, ngày và ký số của cơ quan, tổ chức"},
 	finalFiled: {"Tạo bản có số", "tạo bản có số và ngày để in, đóng dấu"},
 	"send":     {"Phát hành", "ghi nhận đã đóng dấu và phát hành bản giấy"},
 	"cancel":   {"Hủy", "hủy văn bản"},
+}
+
+// electronically is what was done where a document is signed and sent as a file.
+var electronically = map[Action]string{"sign": "ký số", "send": "phát hành bản điện tử"}
+
+// SayStage returns what people call a stage of the original.
+func SayStage(s Stage) string {
+	return map[Stage]string{Placed: "chờ ký số", Approved: "đã ký số", Sealed: "đã ký số, đóng dấu số"}[s]
 }
 
 // whoTexts are what people call the roles of the flow tables.
@@ -49,6 +59,9 @@ func SayEvent(ev Event) string {
 	done := string(ev.Action)
 	if a, ok := acts[ev.Action]; ok {
 		done = a.done
+	}
+	if electronic, ok := electronically[ev.Action]; ok && ev.Mode == Electronic {
+		done = electronic
 	}
 	text := fmt.Sprintf("%s, %s %s", ev.At.In(Zone).Format("15:04 02/01/2006"), who, done)
 	for _, b := range ev.For {

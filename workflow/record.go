@@ -1,6 +1,7 @@
 package workflow
 
 import (
+	"slices"
 	"time"
 
 	"vanthu/documents"
@@ -24,6 +25,10 @@ type Mode string
 // the program only records it. No electronic signature is claimed (Điều 5).
 const Paper Mode = "paper"
 
+// Electronic: the person signed the PDF and the agency sealed it (Điều 5); see
+// Original.
+const Electronic Mode = "electronic"
+
 // A Record is a document on its way: one aggregate that is always written
 // whole. History and Revisions only grow.
 type Record struct {
@@ -42,6 +47,7 @@ type Record struct {
 	Signed       documents.Date      `json:"signed,omitzero"`    // the day the signature was recorded
 	Revisions    []Revision          `json:"revisions,omitempty"`
 	Final        *File               `json:"final,omitempty"` // the file with number and date
+	Original     *Original           `json:"original,omitempty"`
 	Consignments []Consignment       `json:"consignments,omitempty"`
 	Remarks      []Remark            `json:"remarks,omitempty"`
 	Tasks        []Task              `json:"tasks,omitempty"`
@@ -81,6 +87,7 @@ type Event struct {
 	Seen    Version             `json:"seen,omitempty"`
 	File    Hash                `json:"file,omitempty"`
 	Number  string              `json:"number,omitempty"` // the reference this act gave or voided
+	Mode    Mode                `json:"mode,omitempty"`   // how it was signed, where that is not on paper
 	For     []documents.Behalf  `json:"for,omitempty"`    // on whose behalf it was signed that day, from the head down (Điều 13)
 }
 
@@ -89,7 +96,7 @@ type Consignment struct {
 	ID        string             `json:"id"`
 	Recipient string             `json:"recipient"`
 	Agency    documents.AgencyID `json:"agency,omitempty"` // of the address book
-	Channel   string             `json:"channel"`          // "paper"
+	Channel   string             `json:"channel"`          // "paper", or "electronic" where văn thư sends the file by a way of the office's own
 	Sent      time.Time          `json:"sent,omitzero"`
 }
 
@@ -103,6 +110,14 @@ type Task struct {
 
 // MakeFinalFile is the kind of the task that renders the numbered file.
 const MakeFinalFile = "final_file"
+
+// MakeOriginal is the kind of the task that makes the PDF which can be signed.
+const MakeOriginal = "original"
+
+// without returns tasks but that with id.
+func without(tasks []Task, id string) []Task {
+	return slices.DeleteFunc(slices.Clone(tasks), func(t Task) bool { return t.ID == id })
+}
 
 // Shown returns the file that stands for the record now: the numbered one,
 // else the newest round; nil before the first round.

@@ -23,6 +23,8 @@ const (
 	RuleKeyUnfit      documents.Rule = "key_unfit"
 	RuleKeyPassword   documents.Rule = "key_password"
 	RuleKeyFile       documents.Rule = "key_file"
+	RuleKeyUntrusted  documents.Rule = "key_untrusted"   // of no root that the server trusts, or not valid that day
+	RuleKeyElsewhere  documents.Rule = "key_elsewhere"   // the program on the person's machine asks it
 	RuleSignature     documents.Rule = "signature_wrong" // what came back is not of the certificate and the file
 	RuleStamp         documents.Rule = "stamp_failed"
 	RuleEvidence      documents.Rule = "evidence_missing"

@@ -30,7 +30,7 @@ var guardTexts = map[string]string{
 
 // effectTexts are what the effects of the tables do.
 var effectTexts = map[string]string{
-	"round": "lưu một lần dự thảo", "sign": "ghi việc ký", "unsign": "bỏ việc ký đã ghi", "number": "cấp số và ngày, vào sổ", "void": "ghi số đã hủy trong sổ",
+	"round": "lưu một lần dự thảo", "original": "tạo bản PDF để ký số", "sign": "ghi việc ký", "unsign": "bỏ việc ký đã ghi", "number": "cấp số và ngày, vào sổ", "void": "ghi số đã hủy trong sổ",
 	"final_file": "tạo bản có số", "consign": "lập danh sách nơi nhận", "hand_over": "ghi đã gửi các nơi nhận",
 }
 

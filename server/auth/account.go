@@ -47,7 +47,7 @@ func (a *Auth) Add(ctx context.Context, by, account *documents.Account, password
 	if err := mustAdmin(by); err != nil {
 		return err
 	}
-	account.Unit = by.Unit
+	account.Unit, account.Key = by.Unit, nil // a key is bound in an act of its own
 	if err := a.checkAccount(ctx, account, checkPassword(account.ID, password)); err != nil {
 		return err
 	}
@@ -78,13 +78,14 @@ func (a *Auth) Put(ctx context.Context, account *documents.Account, password str
 // a role the person cannot log in any more. ErrForbidden, ErrNotFound,
 // FieldErrors; ErrNotAllowed when administrators would shut themselves out.
 func (a *Auth) Change(ctx context.Context, by, account *documents.Account) error {
-	if _, err := a.Account(ctx, by, account.ID); err != nil {
+	stored, err := a.Account(ctx, by, account.ID)
+	if err != nil {
 		return err
 	}
 	if account.ID == by.ID && !account.Has(documents.Admin) {
 		return &workflow.Refusal{Action: administer, Rule: workflow.RuleOwnAdmin, Kind: documents.ErrNotAllowed}
 	}
-	account.Unit = by.Unit
+	account.Unit, account.Key = by.Unit, stored.Key
 	if err := a.checkAccount(ctx, account, nil); err != nil {
 		return err
 	}

@@ -95,6 +95,7 @@ func (a *Auth) SetUp(ctx context.Context, token string, s Start) (*documents.Acc
 	if err := a.found(ctx, string(s.Unit.ID)+"/"+string(s.Account.ID)); err != nil {
 		return nil, err
 	}
+	s.Unit.Seal, s.Account.Key = nil, nil // keys are bound later, once somebody can be asked
 	if err := a.c.Directory.PutUnit(ctx, &s.Unit); err != nil {
 		return nil, fmt.Errorf("store unit %s: %w", s.Unit.ID, err)
 	}

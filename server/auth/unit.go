@@ -23,7 +23,11 @@ func (a *Auth) ChangeUnit(ctx context.Context, by *documents.Account, unit *docu
 	if err := mustAdmin(by); err != nil {
 		return err
 	}
-	unit.ID = by.Unit
+	stored, err := a.Unit(ctx, by)
+	if err != nil {
+		return err
+	}
+	unit.ID, unit.Seal = by.Unit, stored.Seal
 	people, err := a.people(ctx, unit.ID)
 	if err != nil {
 		return err

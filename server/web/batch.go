@@ -20,6 +20,7 @@ type batchView struct {
 	shell
 	Items   []batchItem
 	Results []batchResult
+	Signs   bool // one of the items can be signed or sealed as a file
 }
 
 // A batchItem is a document that waits, and the act its flow wants first.
@@ -27,6 +28,7 @@ type batchItem struct {
 	Record *workflow.Record
 	Button button
 	Choice string // names record, version, file and act
+	Signs  bool   // as a file, with a key that the program asks
 }
 
 // A batchResult is what became of one document.
@@ -47,12 +49,12 @@ func (w *Web) showBatch(c echo.Context, by *documents.Account) error {
 	}
 	view := batchView{shell: w.shellFor(c, by, "Xử lý nhiều văn bản")}
 	for _, s := range page.Items {
-		item, ok, err := w.batchItem(ctx, by, s.ID)
+		item, ok, err := w.batchItem(c, by, s.ID)
 		if err != nil {
 			return err
 		}
 		if ok {
-			view.Items = append(view.Items, item)
+			view.Items, view.Signs = append(view.Items, item), view.Signs || item.Signs
 		}
 	}
 	return w.render(c, http.StatusOK, "batch", view)
@@ -60,7 +62,8 @@ func (w *Web) showBatch(c echo.Context, by *documents.Account) error {
 
 // batchItem returns the first act the person may do on a record, if it moves it
 // on with nothing to fill in.
-func (w *Web) batchItem(ctx context.Context, by *documents.Account, id workflow.RecordID) (batchItem, bool, error) {
+func (w *Web) batchItem(c echo.Context, by *documents.Account, id workflow.RecordID) (batchItem, bool, error) {
+	ctx := c.Request().Context()
 	r, err := w.d.Engine.Get(ctx, by, id)
 	if err != nil {
 		return batchItem{}, false, err
@@ -73,8 +76,21 @@ func (w *Web) batchItem(ctx context.Context, by *documents.Account, id workflow.
 	if first.NeedsReason() || first.GivesNumber() || flow.Editable(r.State) || file == nil {
 		return batchItem{}, false, nil
 	}
-	choice := strings.Join([]string{string(r.ID), strconv.FormatInt(int64(r.Version), 10), string(file.Hash), string(first.Action)}, " ")
-	return batchItem{r, button{first, flow.Ends(first.To)}, choice}, true, nil
+	action := first.Action
+	sign, err := w.signing(c, by, r, steps)
+	if err != nil {
+		return batchItem{}, false, err
+	}
+	signs := sign != nil && sign.Fault == "" && !sign.Agent
+	if sign != nil && sign.Action == sealAction {
+		if !signs {
+			return batchItem{}, false, nil
+		}
+		action = sealAction
+	}
+	choice := strings.Join([]string{string(r.ID), strconv.FormatInt(int64(r.Version), 10), string(file.Hash), string(action)}, " ")
+	first.Action = action
+	return batchItem{r, button{first, flow.Ends(first.To)}, choice, signs}, true, nil
 }
 
 // actOnBatch does the chosen acts one after another. One that is refused stops
@@ -84,12 +100,14 @@ func (w *Web) actOnBatch(c echo.Context, by *documents.Account) error {
 	if err != nil {
 		return err
 	}
+	with := batchAct{Electronic: f.Get("cach") == asFile, Secret: f.Get("secret")}
 	view := batchView{shell: w.shellFor(c, by, "Kết quả xử lý")}
 	for _, choice := range f["item"] {
 		id, act, ok := readChoice(choice)
 		if !ok || len(view.Results) == batchSize {
 			return errForm
 		}
+		act.Electronic, act.Secret = with.Electronic, with.Secret
 		view.Results = append(view.Results, w.actOnOne(c.Request().Context(), by, id, act))
 	}
 	if len(view.Results) == 0 {
@@ -98,9 +116,20 @@ func (w *Web) actOnBatch(c echo.Context, by *documents.Account) error {
 	return w.render(c, http.StatusOK, "batch", view)
 }
 
-func (w *Web) actOnOne(ctx context.Context, by *documents.Account, id workflow.RecordID, act workflow.Act) batchResult {
+// asFile is how a batch says that its documents are signed as files.
+const asFile = "so"
+
+// A batchAct is one act of a batch. What signs is on paper, unless it is to be
+// electronic; Secret is the password of the key.
+type batchAct struct {
+	workflow.Act
+	Electronic bool
+	Secret     string
+}
+
+func (w *Web) actOnOne(ctx context.Context, by *documents.Account, id workflow.RecordID, act batchAct) batchResult {
 	out := batchResult{ID: id, Action: act.Action, Name: string(id)}
-	r, err := w.d.Engine.Act(ctx, by, id, act)
+	r, err := w.doOne(ctx, by, id, act)
 	if err != nil {
 		out.Failure = newFailure(err)
 		r, err = w.d.Engine.Get(ctx, by, id)
@@ -111,14 +140,30 @@ func (w *Web) actOnOne(ctx context.Context, by *documents.Account, id workflow.R
 	return out
 }
 
+// doOne does one act, with the key where it signs or seals a file.
+func (w *Web) doOne(ctx context.Context, by *documents.Account, id workflow.RecordID, act batchAct) (*workflow.Record, error) {
+	if act.Action == sealAction {
+		return w.d.Engine.SignNow(ctx, by, id, act.Act, act.Secret)
+	}
+	r, err := w.d.Engine.Get(ctx, by, id)
+	if err != nil {
+		return nil, err
+	}
+	step, err := w.d.Engine.Flow().Step(ctx, r.State, act.Action)
+	if err == nil && step.Signs() && act.Electronic {
+		return w.d.Engine.SignNow(ctx, by, id, act.Act, act.Secret)
+	}
+	return w.d.Engine.Act(ctx, by, id, act.Act)
+}
+
 // readChoice reads what batchItem wrote.
-func readChoice(choice string) (workflow.RecordID, workflow.Act, bool) {
+func readChoice(choice string) (workflow.RecordID, batchAct, bool) {
 	parts := strings.Split(choice, " ")
 	if len(parts) != 4 {
-		return "", workflow.Act{}, false
+		return "", batchAct{}, false
 	}
 	seen, err := strconv.ParseInt(parts[1], 10, 64)
-	return workflow.RecordID(parts[0]), workflow.Act{
+	return workflow.RecordID(parts[0]), batchAct{Act: workflow.Act{
 		Seen: workflow.Version(seen), File: workflow.Hash(parts[2]), Action: workflow.Action(parts[3]),
-	}, err == nil
+	}}, err == nil
 }

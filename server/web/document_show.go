@@ -29,10 +29,11 @@ type documentView struct {
 	Page      template.HTML
 	Blocks    []preview.Block // paragraphs that a remark may be on
 	Failure   *failure
-	Since     *since    // what changed since the person decided on it last; nil for nothing
-	At        time.Time // since when it is where it is
-	Next      *next     // nil when nothing else waits for the person
-	NoPDF     string    // why there is none, "" when there is
+	Since     *since      // what changed since the person decided on it last; nil for nothing
+	At        time.Time   // since when it is where it is
+	Sign      *signChoice // nil where it is not signed as a file now
+	Next      *next       // nil when nothing else waits for the person
+	NoPDF     string      // why there is none, "" when there is
 }
 
 // A button is an act the person may do now.
@@ -95,6 +96,9 @@ func (w *Web) viewDocument(c echo.Context, by *documents.Account, r *workflow.Re
 		view.Actions = append(view.Actions, button{s, flow.Ends(s.To)})
 	}
 	if view.Next, err = w.nextFor(c.Request().Context(), by, r.ID); err != nil {
+		return nil, err
+	}
+	if view.Sign, err = w.signing(c, by, r, steps); err != nil {
 		return nil, err
 	}
 	page, err := w.pageOf(c.Request().Context(), by, r)

@@ -67,6 +67,10 @@ func (w *Web) Routes() []Route {
 		get("/van-ban/:id/lan/:round/pdf", w.roundPDF),
 		post("/van-ban/:id/gop-y", w.addRemark),
 		post("/van-ban/:id/gop-y/:remark/xong", w.settleRemark),
+		get("/van-ban/:id/ban-goc", w.originalFile),
+		get("/van-ban/:id/ky-so", w.showSign),
+		post("/van-ban/:id/ky-so", w.signDocument),
+		post("/van-ban/:id/ky-so/chuan-bi", w.digestDocument),
 		get("/van-ban/:id/viec/:action", w.showAct),
 		post("/van-ban/:id/viec/:action", w.actOnDocument),
 	})

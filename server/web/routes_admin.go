@@ -16,6 +16,9 @@ func (w *Web) routesOfSettings(get, post func(string, handler) Route) []Route {
 		see("/don-vi/so", w.showNumbers),
 		set("/don-vi/so", w.saveNumbers),
 		see("/don-vi/so/dong-luu", w.lookAtLine),
+		see("/don-vi/con-dau", w.showKey(w.unitKey)),
+		set("/don-vi/con-dau", w.bindKey(w.unitKey)),
+		set("/don-vi/con-dau/bo", w.dropKey(w.unitKey)),
 
 		see("/nguoi-dung", w.listAccounts),
 		see("/nguoi-dung-moi", w.showNewAccount),
@@ -24,6 +27,9 @@ func (w *Web) routesOfSettings(get, post func(string, handler) Route) []Route {
 		set("/nguoi-dung/:id", w.changeAccount),
 		see("/nguoi-dung/:id/mat-khau", w.showPasswordFor),
 		set("/nguoi-dung/:id/mat-khau", w.setPassword),
+		see("/nguoi-dung/:id/chung-thu", w.showKey(w.accountKey)),
+		set("/nguoi-dung/:id/chung-thu", w.bindKey(w.accountKey)),
+		set("/nguoi-dung/:id/chung-thu/bo", w.dropKey(w.accountKey)),
 		see("/nguoi-dung/:id/thoi-viec", w.showLeave),
 		set("/nguoi-dung/:id/thoi-viec", w.leave),
 

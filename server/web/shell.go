@@ -59,8 +59,12 @@ var doneTexts = map[string]string{
 	"ra":       "Đã đăng xuất.",
 	"lap":      "Đã lập đơn vị và tài khoản quản trị. Hãy đăng nhập.",
 	"xong":     "Đã xong.",
+	"ky-so":    "Đã ký số. Văn thư sẽ cấp số và đóng dấu số.",
+	"dong-dau": "Đã ghi số, ngày và đóng dấu số. Văn bản sẵn sàng phát hành.",
 	"word":     "Đã lấy bản sửa trong Word làm bản mới của dự thảo.",
 
+	"chung-thu":    "Đã gắn chứng thư số.",
+	"bo-chung-thu": "Đã bỏ chứng thư số. Văn bản đã ký giữ nguyên chữ ký.",
 	"nguoi-moi":    "Đã thêm người dùng. Hãy đưa tên đăng nhập và mật khẩu đầu tiên cho người đó.",
 	"mat-khau-moi": "Đã đặt lại mật khẩu. Người đó phải đăng nhập lại ở mọi nơi.",
 	"ket-thuc":     "Đã ghi. Hãy xem lại mã định danh và kênh gửi của nơi kế thừa.",

@@ -25,6 +25,7 @@ var words = template.FuncMap{
 	"quote":   quote,
 	"join":    func(sep string, list []string) string { return strings.Join(list, sep) },
 	"actForm": newActForm,
+	"stage":   workflow.SayStage,
 
 	"attachment": attachmentField,
 	"urgencies": func() []documents.Urgency {

@@ -18,6 +18,7 @@ func sampleUnit(id documents.UnitID) *documents.Unit {
 			Archive: documents.GluedArchive, Checker: documents.ClerkChecks,
 			Series: map[documents.Kind]string{"QĐ": "QĐ", "THƯ CÔNG": "CV"},
 		},
+		Seal: &documents.Seal{SigningKey: documents.SigningKey{Kind: documents.KeyAgent, Chain: [][]byte{{1, 0}}, Picture: "ff66"}, Size: 36},
 	}
 }
 
@@ -26,6 +27,7 @@ func sampleAccount(id documents.AccountID) *documents.Account {
 		ID: id, Unit: home, Name: "Trần Thị Đào", Short: "Đào", Position: documents.ViceChair, Division: "VP",
 		Also:  []documents.Seat{{Position: documents.DeputyBoardHead, In: "BCĐ"}},
 		Roles: []documents.Role{documents.Signer, documents.Reviewer},
+		Key:   &documents.SigningKey{Kind: documents.KeyFile, Chain: [][]byte{{1, 0}, {2, 255}}, File: []byte{0, 3}, Name: "tran.thi.dao"},
 	}
 }
 

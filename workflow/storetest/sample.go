@@ -84,11 +84,15 @@ func full() *workflow.Record {
 		{Round: 2, File: workflow.File{Hash: "bb22", Template: "bc@2"}, By: "chuyenvien", At: at(2)},
 	}
 	r.Final = &workflow.File{Hash: "cc33", Template: "bc@2"}
+	r.Mode = workflow.Electronic
+	r.Original = &workflow.Original{Source: "bb22", Fault: "word_missing", Got: "Số:", Copies: []workflow.Copy{
+		{Stage: workflow.Placed, File: "dd44", At: at(2)}, {Stage: workflow.Approved, File: "ee55", By: "phochutich", At: at(3)},
+	}}
 	r.Consignments = []workflow.Consignment{{ID: "c1", Recipient: "Sở Văn hóa, Thể thao và Du lịch", Agency: "svhttdl", Channel: "paper", Sent: at(3)}}
 	r.Tasks = []workflow.Task{{ID: "t1", Kind: workflow.MakeFinalFile, Due: at(4)}}
 	r.History = append(r.History, workflow.Event{
 		At: at(5), By: "vanthu", Name: "Nguyễn Thị Ước", Title: "Văn thư", Action: "register", From: "register", To: "send",
-		Comment: "Đã đóng dấu.\n\t“Ký thay” <&> 'ok' \\ \U0001F58B", Article: "Điều 15", Seen: 1, File: "bb22", Number: "01/BC-UBND", For: forChair(),
+		Comment: "Đã đóng dấu.\n\t“Ký thay” <&> 'ok' \\ \U0001F58B", Article: "Điều 15", Seen: 1, File: "bb22", Number: "01/BC-UBND", Mode: workflow.Electronic, For: forChair(),
 	})
 	r.Updated = at(6)
 	return r

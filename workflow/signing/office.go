@@ -1,0 +1,175 @@
+package signing
+
+import (
+	"context"
+	"crypto/x509"
+	"encoding/pem"
+	"fmt"
+	"slices"
+	"time"
+
+	"vanthu/documents"
+	"vanthu/workflow"
+	"vanthu/workflow/signing/cms"
+)
+
+// An Office signs the documents of an office: it is the workflow.Signer. Its zero
+// value trusts nobody.
+type Office struct {
+	Roots, Between []*x509.Certificate // whom it trusts, and what may stand in between
+	Now            func() time.Time
+	Location       string // claimed in signatures; "" for none
+}
+
+// Place puts the empty fields where the page has their place: it must have one for
+// each.
+func (o *Office) Place(ctx context.Context, data []byte, doc *documents.Document) ([]byte, error) {
+	lines := doc.Signatory.Lines()
+	if len(lines) == 0 {
+		return nil, refuse(workflow.RuleWordMissing, doc.Signatory.Name)
+	}
+	places, err := FindPlaces(ctx, data, Words{Title: lines[len(lines)-1], Signer: doc.Signatory.Name})
+	if err != nil {
+		return nil, err
+	}
+	return PlaceFields(data, places)
+}
+
+// Digest returns what the key has to sign.
+func (o *Office) Digest(_ context.Context, r workflow.SignRequest) ([]byte, error) {
+	p, err := o.prepare(&r)
+	if err != nil {
+		return nil, err
+	}
+	return p.Digest, nil
+}
+
+// Complete puts the signature into the file, once it is that of the certificate on
+// what Digest gave.
+func (o *Office) Complete(_ context.Context, r workflow.SignRequest, value []byte) ([]byte, error) {
+	p, err := o.prepare(&r)
+	if err != nil {
+		return nil, err
+	}
+	return p.Assemble(r.PDF, value)
+}
+
+// prepare makes the same revision each time it is asked with the same values.
+func (o *Office) prepare(r *workflow.SignRequest) (*Prepared, error) {
+	chain, err := parseChain(r.Key.Chain)
+	if err != nil {
+		return nil, err
+	}
+	if _, err := o.verified(chain[0], chain[1:], r.At); err != nil {
+		return nil, refuse(workflow.RuleKeyUntrusted, chain[0].Subject.CommonName)
+	}
+	request := &Request{PDF: r.PDF, Field: FieldApproval, Chain: chain, Name: r.Name, Location: o.Location, Time: r.At.In(workflow.Zone)}
+	if r.Stage == workflow.Sealed {
+		request.Field, request.Over, request.Width = FieldSeal, FieldApproval, float64(r.Size)
+		day, month, year := r.Date.Figures()
+		request.Values = map[string]string{FieldNumber: r.Number, FieldDay: day, FieldMonth: month, FieldYear: year}
+	}
+	if len(r.Picture) > 0 {
+		if request.Picture, err = NewPicture(r.Picture); err != nil {
+			return nil, err
+		}
+	}
+	return Prepare(request)
+}
+
+// Sign has a key of a file sign. Other keys are not asked by the program.
+func (o *Office) Sign(ctx context.Context, key documents.SigningKey, secret string, digests [][]byte) ([][]byte, error) {
+	if key.Kind != documents.KeyFile {
+		return nil, refuse(workflow.RuleKeyElsewhere, "")
+	}
+	local, err := OpenPKCS12(key.File, secret)
+	if err != nil {
+		return nil, err
+	}
+	algorithm, err := cms.AlgorithmOf(local.Certificates[0], false)
+	if err != nil {
+		return nil, refuse(workflow.RuleKeyUnfit, local.Certificates[0].Subject.CommonName)
+	}
+	jobs := make([]Job, len(digests))
+	for i, digest := range digests {
+		jobs[i] = Job{Digest: digest, Algorithm: algorithm}
+	}
+	answer, err := local.Start(ctx, jobs)
+	return answer.Signatures, err
+}
+
+// ReadKey reads a PKCS#12 file, or certificates in PEM or DER. What the chain lacks
+// is taken from what the office trusts: a token may hold its own certificate only.
+func (o *Office) ReadKey(_ context.Context, brought workflow.KeyFile) (*documents.SigningKey, error) {
+	if len(brought.Picture) > 0 {
+		if _, err := NewPicture(brought.Picture); err != nil {
+			return nil, err
+		}
+	}
+	key := &documents.SigningKey{Kind: documents.KeyAgent}
+	chain := readCertificates(brought.File)
+	if len(chain) == 0 {
+		local, err := OpenPKCS12(brought.File, brought.Secret)
+		if err != nil {
+			return nil, err
+		}
+		key.Kind, key.File, chain = documents.KeyFile, brought.File, local.Certificates
+	}
+	if whole, err := o.verified(chain[0], chain[1:], o.Now()); err == nil {
+		chain = whole
+	}
+	for _, c := range chain {
+		key.Chain = append(key.Chain, c.Raw)
+	}
+	return key, nil
+}
+
+// readCertificates reads certificates in PEM, or one in DER; none when it is no
+// such file.
+func readCertificates(data []byte) (chain []*x509.Certificate) {
+	if c, err := x509.ParseCertificate(data); err == nil {
+		return []*x509.Certificate{c}
+	}
+	for block, rest := pem.Decode(data); block != nil; block, rest = pem.Decode(rest) {
+		if c, err := x509.ParseCertificate(block.Bytes); err == nil {
+			chain = append(chain, c)
+		}
+	}
+	return chain
+}
+
+// Holder says whose a key is.
+func (o *Office) Holder(key *documents.SigningKey) (workflow.KeyHolder, error) {
+	chain, err := parseChain(key.Chain)
+	if err != nil {
+		return workflow.KeyHolder{}, err
+	}
+	leaf := chain[0]
+	_, err = o.verified(leaf, chain[1:], o.Now())
+	return workflow.KeyHolder{
+		Name: leaf.Subject.CommonName, Issuer: leaf.Issuer.CommonName, Serial: fmt.Sprintf("%X", leaf.SerialNumber),
+		From: leaf.NotBefore, Until: leaf.NotAfter, Trusted: err == nil,
+	}, nil
+}
+
+// verified returns the way from a certificate to a root that is trusted.
+func (o *Office) verified(leaf *x509.Certificate, between []*x509.Certificate, at time.Time) ([]*x509.Certificate, error) {
+	roots, others := x509.NewCertPool(), x509.NewCertPool()
+	for _, c := range o.Roots {
+		roots.AddCert(c)
+	}
+	for _, c := range slices.Concat(between, o.Between) {
+		others.AddCert(c)
+	}
+	ways, err := leaf.Verify(x509.VerifyOptions{
+		Roots: roots, Intermediates: others, CurrentTime: at, KeyUsages: []x509.ExtKeyUsage{x509.ExtKeyUsageAny},
+	})
+	if err != nil {
+		return nil, err
+	}
+	return ways[0], nil
+}
+
+func parseChain(ders [][]byte) (chain []*x509.Certificate, err error) {
+	return (&Prepared{Chain: ders}).chain()
+}
