@@ -17,6 +17,7 @@ type office struct {
 }
 
 func newOffice(soffice string, workers, queue int) *office {
+	sweep()
 	o := &office{workers: workers, places: make(chan struct{}, workers+queue), free: make(chan *worker, workers)}
 	o.stopped, o.stop = context.WithCancel(context.Background())
 	for range workers {

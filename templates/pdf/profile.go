@@ -2,7 +2,9 @@ package pdf
 
 import (
 	"encoding/xml"
+	"errors"
 	"fmt"
+	"net/url"
 	"os"
 	"path/filepath"
 	"strings"
@@ -27,6 +29,27 @@ var settings = [...][3]string{
 
 // nowhere is a proxy that is none.
 const nowhere = "127.0.0.1"
+
+// profileOf returns how LibreOffice is told of the profile of a worker.
+func profileOf(folder string) string {
+	return (&url.URL{Scheme: "file", Path: filepath.Join(folder, "profile")}).String()
+}
+
+// prefix begins the names of the workers' folders; the process that made it
+// follows.
+const prefix = "vanthu-pdf-"
+
+// sweep takes away what processes left that were killed.
+func sweep() {
+	left, _ := filepath.Glob(filepath.Join(os.TempDir(), prefix+"*-*")) // the pattern is right
+	for _, folder := range left {
+		owner, _, _ := strings.Cut(strings.TrimPrefix(filepath.Base(folder), prefix), "-")
+		if _, err := os.Stat(filepath.Join("/proc", owner)); errors.Is(err, os.ErrNotExist) {
+			os.Remove(pipeOf(profileOf(folder)))
+			os.RemoveAll(folder)
+		}
+	}
+}
 
 // makeProfile writes a profile into the folder of a worker.
 func makeProfile(folder string) error {

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"net"
-	"net/url"
 	"os"
 	"path/filepath"
 	"time"
@@ -98,7 +97,7 @@ func (w *worker) start(ctx context.Context) error {
 	}
 	w.kill() // what is left of one that ended
 	var err error
-	if w.folder, err = os.MkdirTemp("", "vanthu-pdf-"); err != nil {
+	if w.folder, err = os.MkdirTemp("", fmt.Sprintf("%s%d-", prefix, os.Getpid())); err != nil {
 		return fmt.Errorf("make a folder for LibreOffice: %w", err)
 	}
 	if err := makeProfile(w.folder); err != nil {
@@ -116,7 +115,7 @@ func (w *worker) start(ctx context.Context) error {
 }
 
 func (w *worker) startOnce() error {
-	profile := (&url.URL{Scheme: "file", Path: filepath.Join(w.folder, "profile")}).String()
+	profile := profileOf(w.folder)
 	p, err := startProgram(w.soffice, w.folder, []string{
 		"-env:UserInstallation=" + profile, "--headless", "--norestore", "--nologo", "--nodefault",
 		"private:factory/swriter", // with an empty page open it does not end after each file
