@@ -38,6 +38,7 @@ var mayImport = map[string][]string{
 	"workflow/signing/pdf":   {},
 	"workflow/signing/cms":   {},
 	"workflow/signing/font":  {"workflow/signing/pdf"},
+	"workflow/signing/keys":  {"workflow", "documents", "workflow/signing", "workflow/signing/cms"},
 	"workflow/signing/trial": {"workflow/signing", "workflow/signing/cms"}, // keys to try with
 	"workflow/dispatch":      {"workflow", "documents"},
 	"workflow/moving":        {"workflow", "documents"},
@@ -72,6 +73,8 @@ var borders = map[string][]string{
 	"golang.org/x/sys":                    {"templates/pdf/"},                    // limits of the programs it starts
 	"github.com/ledongthuc/pdf":           {"templates/pdf/"},                    // the fonts of a PDF
 	"golang.org/x/net":                    {"server/dav/", "templates/intake/"},  // HTML of the clipboard
+	"github.com/ThalesGroup/crypto11":     {"workflow/signing/keys/"},
+	"github.com/miekg/pkcs11":             {"workflow/signing/keys/"}, // the errors of the same library
 	"github.com/xuri/excelize/v2":         {"server/sheet/"},
 	"github.com/prometheus/client_golang": {"server/"},
 	"github.com/smallstep/pkcs7":          {"workflow/signing/cms/"},

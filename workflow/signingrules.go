@@ -25,6 +25,15 @@ const (
 	RuleKeyFile       documents.Rule = "key_file"
 	RuleKeyUntrusted  documents.Rule = "key_untrusted"   // of no root that the server trusts, or not valid that day
 	RuleKeyElsewhere  documents.Rule = "key_elsewhere"   // the program on the person's machine asks it
+	RuleKeyNone       documents.Rule = "key_none"        // no certificate in force where the key is
+	RuleKeySeveral    documents.Rule = "key_several"     // several, and it is not said which
+	RuleKeyService    documents.Rule = "key_service"     // the signing service does not answer as it should
+	RuleKeyAccount    documents.Rule = "key_account"     // it does not know the office or the person
+	RuleKeyAddress    documents.Rule = "key_address"     // of the service: secrets go over TLS only
+	RuleKeySpent      documents.Rule = "key_spent"       // what was paid for is used up
+	RuleKeyDeclined   documents.Rule = "key_declined"    // the person did not want to
+	RuleKeyExpired    documents.Rule = "key_expired"     // the person did not answer
+	RuleKeyToken      documents.Rule = "key_token"       // the token or HSM cannot be reached
 	RuleSignature     documents.Rule = "signature_wrong" // what came back is not of the certificate and the file
 	RuleStamp         documents.Rule = "stamp_failed"
 	RuleEvidence      documents.Rule = "evidence_missing"
