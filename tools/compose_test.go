@@ -6,6 +6,7 @@ package tools_test
 import (
 	"maps"
 	"net"
+	"net/url"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -60,7 +61,7 @@ func TestComposeProfiles(t *testing.T) {
 	for profile, want := range map[string][]string{
 		"":     {},
 		"one":  {"server"},
-		"many": {"app-1", "app-2", "files", "files-init", "mongo-1", "mongo-2", "mongo-3", "mongo-init", "proxy"},
+		"many": {"app-1", "app-2", "files", "files-init", "gotenberg", "mongo-1", "mongo-2", "mongo-3", "mongo-init", "proxy"},
 		"pdf":  {"gotenberg"},
 	} {
 		if got := slices.Sorted(maps.Keys(project(t, profile).Services)); !slices.Equal(got, want) {
@@ -118,6 +119,26 @@ func TestComposeManyIsReachedThroughTheProxyOnly(t *testing.T) {
 	}
 	if _, both := p.Services["proxy"].Networks["back"]; both {
 		t.Error("the proxy reaches the database")
+	}
+}
+
+// TestComposeMakesPDF: the servers ask Gotenberg, which they reach in a network
+// that leads nowhere else.
+func TestComposeMakesPDF(t *testing.T) {
+	t.Parallel()
+	p := project(t, "many")
+	for _, name := range []string{"app-1", "app-2"} {
+		at, err := url.Parse(*p.Services[name].Environment["VANTHU_PDF"])
+		if err != nil {
+			t.Fatal(err)
+		}
+		met := false
+		for network := range p.Services[at.Hostname()].Networks {
+			_, met = p.Services[name].Networks[network]
+		}
+		if at.Scheme != "http" || at.Port() != "3000" || !met {
+			t.Errorf("%s asks %s, in reach: %t", name, at, met)
+		}
 	}
 }
 
