@@ -97,7 +97,7 @@ func copyStore(ctx context.Context, e env) (err error) {
 }
 
 // tellEvery is after how many things or files a line is printed.
-const tellEvery = 10_000
+const tellEvery = 2_000
 
 // teller returns what prints how far a copy has come.
 func teller(w io.Writer) func(moving.Progress) {

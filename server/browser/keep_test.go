@@ -30,7 +30,7 @@ func (p *person) value(label string) string {
 // the first had typed is his still.
 func TestTwoOnOneDraft(t *testing.T) {
 	t.Parallel()
-	first, second := sit(t, "chuyenvien", office), sit(t, "truongphong", office)
+	first, second := known(t, "chuyenvien", office), known(t, "truongphong", office)
 	editor := first.begin("Hai người một dự thảo")
 	first.fill("Nội dung", "Phần của người thứ nhất.")
 	first.sees("Đã giữ lúc")
@@ -55,7 +55,7 @@ func TestTwoOnOneDraft(t *testing.T) {
 // again.
 func TestClosedTab(t *testing.T) {
 	t.Parallel()
-	p := sit(t, "chuyenvien", phone)
+	p := known(t, "chuyenvien", phone)
 	editor := p.begin("Đóng thẻ khi đang gõ")
 	p.fill("Nội dung", "Chữ gõ mà chưa lưu.")
 	p.open("/") // at once, before anything was kept by the clock
@@ -68,7 +68,7 @@ func TestClosedTab(t *testing.T) {
 // browser and sent when there is one again.
 func TestCutNetwork(t *testing.T) {
 	t.Parallel()
-	p := sit(t, "chuyenvien", office)
+	p := known(t, "chuyenvien", office)
 	editor := p.begin("Mất mạng khi đang gõ")
 	offline := func(cut bool) {
 		all := network.Conditions{DownloadThroughput: -1, UploadThroughput: -1, Offline: cut}
@@ -80,7 +80,7 @@ func TestCutNetwork(t *testing.T) {
 	p.shot("mat-mang")
 	offline(false)
 	p.sees("Đã giữ lúc")
-	other := sit(t, "chuyenvien", office)
+	other := known(t, "chuyenvien", office)
 	other.open(editor)
 	if got := other.value("Nội dung"); got != "Gõ khi mất mạng." {
 		t.Errorf("the server has %q", got)
@@ -90,7 +90,7 @@ func TestCutNetwork(t *testing.T) {
 // TestPageFollows: the page beside the editor shows what is typed within a blink.
 func TestPageFollows(t *testing.T) {
 	t.Parallel()
-	p := sit(t, "chuyenvien", office)
+	p := known(t, "chuyenvien", office)
 	p.begin("Trang đi theo chữ gõ")
 	p.fill("Nội dung", "Chữ này phải hiện trên trang.")
 	p.waits("the page beside says it", func() bool {
@@ -103,13 +103,16 @@ func TestPageFollows(t *testing.T) {
 // without a mouse.
 func TestByKeyboard(t *testing.T) {
 	t.Parallel()
-	clerk := sit(t, "chuyenvien", office)
+	clerk := known(t, "chuyenvien", office)
 	doc, abstract := report(t), "Duyệt bằng bàn phím"
 	clerk.write(doc, abstract)
 	clerk.press("Lưu và trình duyệt")
 
 	head := bare(t, "truongphong", office)
 	head.open("/dang-nhap")
+	head.waits("the first field has the focus", func() bool {
+		return got(head, chromedp.Evaluate[bool](`document.hasFocus() && document.activeElement.name === "user"`))
+	})
 	head.keys(head.name, kb.Tab, password, kb.Enter)
 	head.sees("Việc của tôi", abstract)
 	head.tabTo(func(focus string) bool { return focus == "A:"+head.linkOf(abstract) })
