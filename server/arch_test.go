@@ -48,7 +48,7 @@ var mayImport = map[string][]string{
 	"server/sheet":           {}, // lists as offices keep them in Excel and CSV files
 	"server/api":             {"workflow", "documents", "templates/...", "server/auth", "server/door"},
 	"server/web":             {"workflow", "documents", "templates/...", "server/auth", "server/door", "server/sheet"},
-	"server/browser":         {"documents"}, // tests only: the pages of the running program in Chromium
+	"server/browser":         {"documents", "workflow/signing", "workflow/signing/trial"}, // tests only: the pages of the running program in Chromium
 	"server/dav":             {"workflow", "documents", "templates/...", "server/auth"},
 	"server":                 {"..."},
 }

@@ -34,6 +34,15 @@ func (e *Engine) ReadKey(ctx context.Context, by *documents.Account, brought Key
 	return key, nil
 }
 
+// Verify says what the signatures of a PDF are worth, ours or that of others.
+// *Refusal when it cannot be read.
+func (e *Engine) Verify(data []byte) (*Verification, error) {
+	if e.d.Signer == nil {
+		return nil, &Refusal{Rule: RuleNoSigner, Kind: documents.ErrUnavailable}
+	}
+	return e.d.Signer.Verify(data)
+}
+
 // Holder says whose a key is; nil for none, and for one that cannot be read.
 func (e *Engine) Holder(key *documents.SigningKey) *KeyHolder {
 	if key == nil || e.d.Signer == nil {

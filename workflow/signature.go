@@ -61,9 +61,30 @@ type Signer interface {
 	ReadKey(ctx context.Context, brought KeyFile) (*documents.SigningKey, error)
 	// Holder says in words whose a key is and until when it may be used.
 	Holder(key *documents.SigningKey) (KeyHolder, error)
+	// Verify says what the signatures of a PDF are worth.
+	Verify(data []byte) (*Verification, error)
 	// Sign has a key that the program can ask sign digests; secret is its
 	// password or PIN, which is kept nowhere.
 	Sign(ctx context.Context, key documents.SigningKey, secret string, digests [][]byte) ([][]byte, error)
+}
+
+// A Verification is what a person is told of the signatures of a PDF.
+type Verification struct {
+	Good       bool // there are signatures, and all are good
+	Signatures []Verified
+}
+
+// A Verified is one signature: whose, and what is known of it.
+type Verified struct {
+	Title string
+	Good  bool
+	Lines []VerifiedLine
+}
+
+// A VerifiedLine is one thing that is known of a signature.
+type VerifiedLine struct {
+	Name, Text string
+	Good       bool
 }
 
 // A KeyHolder is what a certificate says of a key.

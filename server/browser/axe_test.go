@@ -25,6 +25,7 @@ var pages = []struct{ user, path string }{
 	{"quantri", "/quan-tri/nguoi-dung/vanthu/mat-khau"}, {"quantri", "/quan-tri/nguoi-dung/vanthu/thoi-viec"},
 	{"quantri", "/quan-tri/giao-ky"}, {"quantri", "/quan-tri/giao-ky-moi"}, {"quantri", "/quan-tri/nguoi-ky"}, {"quantri", "/quan-tri/vang-mat"}, {"quantri", "/quan-tri/vang-mat-moi"},
 	{"quantri", "/quan-tri/mau"}, {"quantri", "/quan-tri/mau-moi"}, {"quantri", "/quan-tri/luong"},
+	{"quantri", "/quan-tri/don-vi/con-dau"}, {"quantri", "/quan-tri/nguoi-dung/chutich/chung-thu"}, {"vanthu", "/kiem-tra-chu-ky"},
 	{"quantri", "/tro-giup"}, {"quantri", "/tro-giup/soan-thao"}, {"quantri", "/tro-giup/duyet"}, {"quantri", "/tro-giup/ky"}, {"quantri", "/tro-giup/van-thu"}, {"quantri", "/tro-giup/quan-tri"},
 }
 

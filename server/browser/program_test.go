@@ -5,6 +5,7 @@ package browser_test
 import (
 	"bufio"
 	"context"
+	"encoding/pem"
 	"errors"
 	"fmt"
 	"io"
@@ -15,18 +16,25 @@ import (
 	"regexp"
 	"syscall"
 	"testing"
+	"time"
 
 	"github.com/chromedp/chromedp"
+
+	"vanthu/workflow/signing/trial"
 )
 
 // password is that of everybody in the sample ward.
 const password = "cây đa bến nước"
 
+// roots is the file of the certificates that the program trusts.
+const roots = "roots.pem"
+
 // What the tests share: a program that serves the sample ward, and a browser.
 type stage struct {
 	address string // http://127.0.0.1:…
 	browser context.Context
-	axe     string // the source of axe-core
+	axe     string           // the source of axe-core
+	ca      *trial.Authority // whose keys the program trusts
 }
 
 // shared is what TestMain made, nil when the browser is not there.
@@ -68,6 +76,14 @@ func run(m *testing.M) (code int, err error) {
 		return 1, err
 	}
 	defer func() { err = errors.Join(err, os.RemoveAll(dir)) }()
+	ca, err := trial.New(time.Now())
+	if err != nil {
+		return 1, err
+	}
+	root := pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: ca.Root.Raw})
+	if err := os.WriteFile(filepath.Join(dir, roots), root, 0o600); err != nil {
+		return 1, err
+	}
 	address, stop, err := serve(dir)
 	if err != nil {
 		return 1, err
@@ -82,7 +98,7 @@ func run(m *testing.M) (code int, err error) {
 	if err := chromedp.Do(browser); err != nil {
 		return 1, fmt.Errorf("start the browser: %w", err)
 	}
-	shared = &stage{address: address, browser: browser, axe: string(axe)}
+	shared = &stage{address: address, browser: browser, axe: string(axe), ca: ca}
 	return m.Run(), nil
 }
 
@@ -117,7 +133,7 @@ func serve(dir string) (address string, stop func(), err error) {
 	if out, err := exec.Command("go", "build", "-o", binary, "..").CombinedOutput(); err != nil {
 		return "", nil, fmt.Errorf("build the program: %w\n%s", err, out)
 	}
-	cmd := exec.Command(binary, "-demo", "-data", filepath.Join(dir, "data"), "-addr", "127.0.0.1:0")
+	cmd := exec.Command(binary, "-demo", "-data", filepath.Join(dir, "data"), "-addr", "127.0.0.1:0", "-roots", filepath.Join(dir, roots))
 	cmd.Env = append(os.Environ(), "VANTHU_DEMO_PASSWORD="+password)
 	cmd.Stderr = os.Stderr
 	out, err := cmd.StdoutPipe()

@@ -138,6 +138,24 @@ func readCertificates(data []byte) (chain []*x509.Certificate) {
 	return chain
 }
 
+// Verify says what the signatures of a PDF are worth to this office, today.
+func (o *Office) Verify(data []byte) (*workflow.Verification, error) {
+	report, err := Verify(data, Trust{Roots: o.Roots, More: o.Between, Now: o.Now()})
+	if err != nil {
+		return nil, err
+	}
+	out := &workflow.Verification{Good: report.Good()}
+	for i := range report.Signatures {
+		v := &report.Signatures[i]
+		said := workflow.Verified{Title: v.Title(), Good: v.Good()}
+		for _, line := range v.Say(workflow.Zone) {
+			said.Lines = append(said.Lines, workflow.VerifiedLine(line))
+		}
+		out.Signatures = append(out.Signatures, said)
+	}
+	return out, nil
+}
+
 // Holder says whose a key is.
 func (o *Office) Holder(key *documents.SigningKey) (workflow.KeyHolder, error) {
 	chain, err := parseChain(key.Chain)
