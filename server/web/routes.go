@@ -19,7 +19,7 @@ func (w *Web) Routes() []Route {
 	open := func(method, path string, h echo.HandlerFunc) Route { return Route{method, path, true, h} }
 	get := func(path string, h handler) Route { return Route{http.MethodGet, path, false, w.signedIn(h)} }
 	post := func(path string, h handler) Route { return Route{http.MethodPost, path, false, w.signedIn(h)} }
-	return slices.Concat(w.routesOfSettings(get, post), w.routesOfBook(get, post), []Route{
+	return slices.Concat(w.routesOfSettings(get, post), w.routesOfBook(get, post), w.routesOfSigning(get, post), []Route{
 		open(http.MethodGet, assetsPath+"*", w.showAsset),
 		open(http.MethodGet, "/dang-nhap", w.showLogin),
 		open(http.MethodPost, "/dang-nhap", w.login),
@@ -67,14 +67,20 @@ func (w *Web) Routes() []Route {
 		get("/van-ban/:id/lan/:round/pdf", w.roundPDF),
 		post("/van-ban/:id/gop-y", w.addRemark),
 		post("/van-ban/:id/gop-y/:remark/xong", w.settleRemark),
-		get("/van-ban/:id/ban-goc", w.originalFile),
+		get("/van-ban/:id/viec/:action", w.showAct),
+		post("/van-ban/:id/viec/:action", w.actOnDocument),
+	})
+}
+
+// routesOfSigning are the pages of electronic signatures.
+func (w *Web) routesOfSigning(get, post func(string, handler) Route) []Route {
+	return []Route{
 		get("/kiem-tra-chu-ky", w.showVerify),
 		post("/kiem-tra-chu-ky", w.verifyFile),
+		get("/van-ban/:id/ban-goc", w.originalFile),
 		get("/van-ban/:id/ban-goc/kiem-tra", w.verifyOriginal),
 		get("/van-ban/:id/ky-so", w.showSign),
 		post("/van-ban/:id/ky-so", w.signDocument),
 		post("/van-ban/:id/ky-so/chuan-bi", w.digestDocument),
-		get("/van-ban/:id/viec/:action", w.showAct),
-		post("/van-ban/:id/viec/:action", w.actOnDocument),
-	})
+	}
 }
