@@ -12,3 +12,20 @@ func PrepareCertified(r *Request, p int) (*Prepared, error) {
 		}}
 	})
 }
+
+// PrepareOld is Prepare for a signature as programs made them before PAdES.
+func PrepareOld(r *Request) (*Prepared, error) {
+	return prepare(r, func(dict pdf.Dict) { dict["SubFilter"] = pdf.Name("adbe.pkcs7.detached") })
+}
+
+// Put returns the file with signed data of whatever kind.
+func (p *Prepared) Put(base, data []byte) ([]byte, error) {
+	out := concat(base, p.Tail)
+	return out, put(out, p.ByteRange, data)
+}
+
+// Signed returns what the signature covers.
+func (p *Prepared) Signed(base []byte) []byte {
+	all, r := concat(base, p.Tail), p.ByteRange
+	return concat(all[:r[1]], all[r[2]:])
+}

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"math"
+	"strings"
 
 	"vanthu/workflow"
 	"vanthu/workflow/signing/font"
@@ -139,7 +140,7 @@ func (b *builder) look(r *Request, rect [4]float64) (*pdf.Stream, error) {
 		content := fmt.Appendf(nil, "q\n%.3f 0 0 %.3f %.3f %.3f cm\n/Im0 Do\nQ\n", at.width, at.height, at.left, at.bottom)
 		return drawn(width, height, pdf.Dict{"XObject": pdf.Dict{"Im0": r.Picture.add(b.update)}}, content), nil
 	case len(r.Text) > 0:
-		return b.words(r.Text, width, height)
+		return b.words(r, width, height)
 	}
 	return emptyForm(width, height), nil
 }
@@ -150,9 +151,14 @@ const (
 	wordLine = 1.15 * wordSize
 )
 
-// words draws lines of upright black text of size 10, from the top.
-func (b *builder) words(lines []string, width, height float64) (*pdf.Stream, error) {
+// words draws lines of upright black text of size 10, from the top; what is too
+// long goes on in the next.
+func (b *builder) words(r *Request, width, height float64) (*pdf.Stream, error) {
 	face, err := b.face(false)
+	if err != nil {
+		return nil, err
+	}
+	lines, err := wrapped(face, r.Text, width/wordSize)
 	if err != nil {
 		return nil, err
 	}
@@ -162,17 +168,40 @@ func (b *builder) words(lines []string, width, height float64) (*pdf.Stream, err
 		if err != nil {
 			return nil, err
 		}
-		base := height - 0.891*wordSize - float64(i)*wordLine
+		base, left := height-0.891*wordSize-float64(i)*wordLine, 0.0
 		if wide*wordSize > width || base < 0.2*wordSize {
 			return nil, refuse(workflow.RuleFieldSmall, "“"+line+"”")
 		}
-		rows = append(rows, row{face, 0, base, wordSize, line})
+		if r.Flush {
+			left = width - wide*wordSize
+		}
+		rows = append(rows, row{face, left, base, wordSize, line})
 	}
 	content, resources, err := b.text("", rows)
 	if err != nil {
 		return nil, err
 	}
 	return drawn(width, height, resources, content), nil
+}
+
+// wrapped breaks lines that are wider than width at a size of 1.
+func wrapped(face *font.Face, lines []string, width float64) (out []string, err error) {
+	for _, line := range lines {
+		text := ""
+		for word := range strings.FieldsSeq(line) {
+			longer := strings.TrimSpace(text + " " + word)
+			wide, err := face.Width(longer)
+			if err != nil {
+				return nil, err
+			}
+			if wide > width && text != "" {
+				out, longer = append(out, text), word
+			}
+			text = longer
+		}
+		out = append(out, text)
+	}
+	return out, nil
 }
 
 // pictureBox returns where the picture is drawn in a field: as large as fits,

@@ -271,7 +271,7 @@ func (f *finder) sign(title, name word, diameter float64) error {
 
 // TopRight returns the place of a signature in words, at the top right of the
 // first page: on electronic copies and on attachments that are files of their
-// own (Nghị định 30/2020, Phụ lục I).
+// own (Nghị định 30/2020, Phụ lục I). Its Text is Flush.
 func TopRight(data []byte) (Place, error) {
 	file, err := open(data)
 	if err != nil {
@@ -282,5 +282,5 @@ func TopRight(data []byte) (Place, error) {
 		return Place{}, said(err)
 	}
 	media := pages[0].Media
-	return Place{Page: 1, Left: media[2] - 255, Right: media[2] - 20*point, Bottom: media[3] - 50, Top: media[3] - 14}, nil
+	return Place{Page: 1, Left: media[0] + 30*point, Right: media[2] - 20*point, Bottom: media[3] - 14 - 2*wordLine, Top: media[3] - 14}, nil
 }

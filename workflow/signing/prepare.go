@@ -25,6 +25,7 @@ type Request struct {
 
 	Picture *Picture // or
 	Text    []string // or nothing to be seen
+	Flush   bool     // Text stands at the right edge, as on copies
 	Width   float64  // of the picture in mm; 0 for as large as fits
 	Over    string   // the signature over whose left third the picture goes
 

@@ -3,9 +3,13 @@ package signing_test
 import (
 	"encoding/json"
 	"errors"
+	"fmt"
+	"image"
+	"image/png"
 	"math"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"vanthu/documents"
@@ -47,7 +51,96 @@ func TestEverySignatureStaysValid(t *testing.T) {
 			w.proven(t, data, 2)
 			data = w.stamp(t, data)
 			w.proven(t, data, 3)
+			shown(t, data)
 		})
+	}
+}
+
+// shown makes sure that others read and draw what was filled in.
+func shown(t *testing.T, data []byte) {
+	t.Helper()
+	path := write(t, "shown.pdf", data)
+	page := run(t, "pdftotext", "-layout", "-l", "1", path, "-")
+	for _, want := range []string{"Số: 123 /BC-UBND", "ngày 09 tháng 11 năm 2026", "CÔNG VĂN ĐẾN số 456"} {
+		if !strings.Contains(page, want) {
+			t.Errorf("no %q on the page:\n%s", want, page)
+		}
+	}
+	if said := run(t, "pdftoppm", "-r", "20", "-png", path, filepath.Join(t.TempDir(), "p")); said != "" {
+		t.Errorf("pdftoppm: %s", said)
+	}
+}
+
+// Only what was filled in is drawn anew: black figures where there was white,
+// the blue picture between title and name, and the red one over its left third.
+func TestThePageAsDrawn(t *testing.T) {
+	t.Parallel()
+	w := newWard(t)
+	placed := must[[]byte](t)(signing.PlaceFields(report(t), reportPlaces()))
+	before, after := drawnPages(t, placed), drawnPages(t, w.seal(t, w.approve(t, placed)))
+	changes := func(page int) (blue, red, black image.Rectangle) {
+		blank := before[page].At(0, 0)
+		b := after[page].Bounds()
+		for y := b.Min.Y; y < b.Max.Y; y++ {
+			for x := b.Min.X; x < b.Max.X; x++ {
+				if after[page].At(x, y) == before[page].At(x, y) || after[page].At(x, y) == blank {
+					continue
+				}
+				r, g, bl, _ := after[page].At(x, y).RGBA()
+				dot := image.Rect(x, y, x+1, y+1)
+				switch {
+				case bl > r+0x4000 && bl > g+0x4000:
+					blue = blue.Union(dot)
+				case r > g+0x4000 && r > bl+0x4000:
+					red = red.Union(dot)
+				case r < 0x4000 && g < 0x4000 && bl < 0x4000:
+					black = black.Union(dot)
+				}
+			}
+		}
+		return blue, red, black
+	}
+	blue, red, _ := changes(2)
+	if third := blue.Min.X + blue.Dx()/3; blue.Empty() || red.Min.X >= blue.Min.X || max(red.Max.X-third, third-red.Max.X) > 3 {
+		t.Errorf("the seal reaches from %v over the signature at %v", red, blue)
+	}
+	if side := 36 / 25.4 * 72; math.Abs(float64(red.Dx())-side) > 3 || math.Abs(float64(red.Dy())-side) > 3 {
+		t.Errorf("the seal is drawn %v, not 36 mm wide", red)
+	}
+	_, _, black := changes(0)
+	if want := image.Rect(137, 99, 514, 117); black.Empty() || !black.In(want) {
+		t.Errorf("number and date are drawn at %v, want them in %v", black, want)
+	}
+}
+
+// drawnPages returns the pages at one dot a point.
+func drawnPages(t *testing.T, data []byte) (pages []image.Image) {
+	t.Helper()
+	folder := t.TempDir()
+	run(t, "pdftoppm", "-r", "72", "-png", write(t, "a.pdf", data), filepath.Join(folder, "p"))
+	for n := 1; ; n++ {
+		file, err := os.Open(filepath.Join(folder, fmt.Sprintf("p-%d.png", n)))
+		if err != nil {
+			return pages
+		}
+		pages = append(pages, must[image.Image](t)(png.Decode(file)))
+		file.Close()
+	}
+}
+
+// An attachment that is a file of its own is signed in words at its top right.
+func TestSignatureInWords(t *testing.T) {
+	t.Parallel()
+	w := newWard(t)
+	data := report(t)
+	place := must[signing.Place](t)(signing.TopRight(data))
+	data = signed(t, w.agency, &signing.Request{
+		PDF: data, Field: "seal", Place: &place, Text: []string{"Số: 123/BC-UBND; 09/11/2026; 09:15:30 +07:00"}, Flush: true, Time: morning,
+	})
+	w.proven(t, data, 1)
+	words := strings.Fields(run(t, "pdftotext", "-l", "1", "-x", "200", "-y", "0", "-W", "400", "-H", "40", write(t, "a.pdf", data), "-"))
+	if got := strings.Join(words, " "); got != "Số: 123/BC-UBND; 09/11/2026; 09:15:30 +07:00" {
+		t.Errorf("at the top right stands %q", got)
 	}
 }
 
@@ -125,7 +218,7 @@ func TestRefusals(t *testing.T) {
 		"a letter of no font":   {signing.Request{PDF: placed, Field: "seal", Values: map[string]string{"number": "漢"}}, workflow.RuleLetterMissing},
 		"words of no font":      {signing.Request{PDF: placed, Field: "seal", Text: []string{"漢"}}, workflow.RuleLetterMissing},
 		"a long number":         {signing.Request{PDF: tight, Field: "seal", Values: map[string]string{"number": "12345"}}, workflow.RuleFieldSmall},
-		"long words":            {signing.Request{PDF: placed, Field: "seal", Text: []string{"một dòng chữ dài hơn chỗ của con dấu ở trên trang giấy này"}}, workflow.RuleFieldSmall},
+		"long words":            {signing.Request{PDF: placed, Field: "seal", Text: []string{strings.Repeat("dài", 20)}}, workflow.RuleFieldSmall},
 		"many lines":            {signing.Request{PDF: placed, Field: "seal", Text: make([]string, 40)}, workflow.RuleFieldSmall},
 		"a large seal":          {signing.Request{PDF: placed, Field: "seal", Picture: wide, Width: 60}, workflow.RuleFieldSmall},
 		"a field out of place":  {signing.Request{PDF: placed, Field: "x", Place: &signing.Place{Page: 9, Right: 9, Top: 9}}, workflow.RuleFieldSmall},

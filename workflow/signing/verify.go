@@ -162,7 +162,7 @@ func integrity(err error) Integrity {
 
 // signature judges a person's or an agency's signature.
 func (v *verifier) signature(s found, proven time.Time, out *Verdict) {
-	m, err := cms.Parse(s.contents)
+	m, err := cms.Parse(s.contents, v.judge.pool...)
 	if err != nil {
 		out.Integrity = Unreadable
 		return
@@ -177,7 +177,7 @@ func (v *verifier) signature(s found, proven time.Time, out *Verdict) {
 		out.Time = m.SigningTime
 	}
 	if m.Token != nil {
-		if t, err := cms.ParseToken(m.Token); err == nil && t.Covers(m.Signature) && v.trusted(t) {
+		if t, err := cms.ParseToken(m.Token, v.judge.pool...); err == nil && t.Covers(m.Signature) && v.trusted(t) {
 			proven = t.Time
 		}
 	}
@@ -208,7 +208,7 @@ func (v *Verdict) by(c *x509.Certificate) {
 
 // stamp judges a time stamp over the document.
 func (v *verifier) stamp(s found, out *Verdict) {
-	t, err := cms.ParseToken(s.contents)
+	t, err := cms.ParseToken(s.contents, v.judge.pool...)
 	if err != nil {
 		out.Integrity = integrity(err)
 		return

@@ -51,8 +51,9 @@ func hashOf(oid asn1.ObjectIdentifier) (crypto.Hash, error) {
 }
 
 // Parse reads signed data of one signer. What stands after it is passed over: a
-// PDF reserves more room than it needs. Its error is ErrForm.
-func Parse(data []byte) (*Message, error) {
+// PDF reserves more room than it needs. more are certificates that the signer's
+// may be among, where the data lacks it. Its error is ErrForm.
+func Parse(data []byte, more ...*x509.Certificate) (*Message, error) {
 	if first := new(asn1.RawValue); len(data) > 1 && data[1] != 0x80 { // not of indefinite length
 		if _, err := asn1.Unmarshal(data, first); err != nil {
 			return nil, fmt.Errorf("%w: %w", ErrForm, err)
@@ -68,7 +69,7 @@ func Parse(data []byte) (*Message, error) {
 	}
 	signer := p7.Signers[0]
 	m := &Message{Certificates: p7.Certificates, Content: p7.Content, Signature: signer.EncryptedDigest}
-	for _, c := range p7.Certificates {
+	for _, c := range slices.Concat(more, p7.Certificates) {
 		if c.SerialNumber.Cmp(signer.IssuerAndSerialNumber.SerialNumber) == 0 && bytes.Equal(c.RawIssuer, signer.IssuerAndSerialNumber.IssuerName.FullBytes) {
 			m.Signer = c
 		}

@@ -99,9 +99,10 @@ type Stamp struct {
 	nonce  *big.Int
 }
 
-// ParseToken reads a token. Its errors are ErrForm, ErrDigest and ErrSignature.
-func ParseToken(token []byte) (*Stamp, error) {
-	m, err := Parse(token)
+// ParseToken reads a token; more is as in Parse. Its errors are ErrForm,
+// ErrDigest and ErrSignature.
+func ParseToken(token []byte, more ...*x509.Certificate) (*Stamp, error) {
+	m, err := Parse(token, more...)
 	if err != nil {
 		return nil, err
 	}

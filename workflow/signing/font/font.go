@@ -168,5 +168,5 @@ func toUnicode(glyphs []uint16, letters map[uint16]rune) *pdf.Stream {
 		out = append(out, "endbfchar\n"...)
 	}
 	out = append(out, "endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n"...)
-	return pdf.Pack(pdf.Dict{}, out)
+	return pdf.Plain(pdf.Dict{}, out) // too short for packing to be worth its time
 }

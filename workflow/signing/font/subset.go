@@ -5,9 +5,6 @@ import (
 	"slices"
 )
 
-// control is the table of values that outlines are fitted by.
-const control = "cvt "
-
 // subset returns a font file in which only the outlines of glyphs are left.
 // Their numbers stay.
 func (f *Face) subset(glyphs []uint16) []byte {
@@ -22,7 +19,7 @@ func (f *Face) subset(glyphs []uint16) []byte {
 	for g := range count {
 		places = binary.BigEndian.AppendUint32(places, uint32(len(outlines)))
 		if keep[uint16(g)] {
-			outlines = append(outlines, f.outline(uint16(g))...)
+			outlines = append(outlines, unhinted(f.outline(uint16(g)))...)
 			outlines = append(outlines, make([]byte, (4-len(outlines)%4)%4)...)
 		} else if 4*g+4 <= len(widths) {
 			clear(widths[4*g : 4*g+4])
@@ -34,8 +31,28 @@ func (f *Face) subset(glyphs []uint16) []byte {
 	clear(head[8:12])                        // the sum over the whole, which nothing reads here
 	return file(map[string][]byte{
 		"head": head, "hhea": f.tables["hhea"], "maxp": f.tables["maxp"], "hmtx": widths, "loca": places, "glyf": outlines,
-		control: f.tables[control], "fpgm": f.tables["fpgm"], "prep": f.tables["prep"],
 	})
+}
+
+// unhinted returns an outline without its program for screens of few dots,
+// which is most of a font and which readers of PDF pass over.
+func unhinted(data []byte) []byte {
+	if len(data) < 10 {
+		return data
+	}
+	rings := int(int16(binary.BigEndian.Uint16(data)))
+	if rings < 0 {
+		out, end := slices.Clone(data), 10
+		for more := true; more; {
+			flags := binary.BigEndian.Uint16(out[end:])
+			binary.BigEndian.PutUint16(out[end:], flags&^partProgram)
+			end, more = end+partSize(flags), flags&partMore != 0
+		}
+		return out[:end]
+	}
+	at := 10 + 2*rings
+	after := at + 2 + int(binary.BigEndian.Uint16(data[at:]))
+	return slices.Concat(data[:at], []byte{0, 0}, data[after:])
 }
 
 // outline returns the data of a glyph.
@@ -56,7 +73,26 @@ const (
 	partMore   = 1 << 5
 	partScales = 1 << 6
 	partMatrix = 1 << 7
+
+	partProgram = 1 << 8
 )
+
+// partSize returns how long a part is.
+func partSize(flags uint16) int {
+	size := 6
+	if flags&partWords != 0 {
+		size += 2
+	}
+	switch {
+	case flags&partScale != 0:
+		size += 2
+	case flags&partScales != 0:
+		size += 4
+	case flags&partMatrix != 0:
+		size += 8
+	}
+	return size
+}
 
 // keep adds a glyph and those it is made of.
 func (f *Face) keep(glyph uint16, keep map[uint16]bool) {
@@ -71,22 +107,10 @@ func (f *Face) keep(glyph uint16, keep map[uint16]bool) {
 	for data = data[10:]; ; {
 		flags := binary.BigEndian.Uint16(data)
 		f.keep(binary.BigEndian.Uint16(data[2:]), keep)
-		size := 6
-		if flags&partWords != 0 {
-			size += 2
-		}
-		switch {
-		case flags&partScale != 0:
-			size += 2
-		case flags&partScales != 0:
-			size += 4
-		case flags&partMatrix != 0:
-			size += 8
-		}
 		if flags&partMore == 0 {
 			return
 		}
-		data = data[size:]
+		data = data[partSize(flags):]
 	}
 }
 
