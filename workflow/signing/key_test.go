@@ -1,6 +1,7 @@
 package signing_test
 
 import (
+	"bytes"
 	"crypto/ecdsa"
 	"crypto/elliptic"
 	"crypto/rand"
@@ -121,7 +122,7 @@ func TestStampsOfOpenssl(t *testing.T) {
 		if err != nil {
 			t.Error(err)
 		}
-		rw.Write(answer)
+		io.Copy(rw, bytes.NewReader(answer)) //nolint:errcheck // the test fails without
 	}))
 	defer server.Close()
 	placed := must[[]byte](t)(signing.PlaceFields(report(t), reportPlaces()))
@@ -154,18 +155,20 @@ func TestGather(t *testing.T) {
 	root := issue(template, template)
 	down := false
 	server := httptest.NewServer(http.HandlerFunc(func(rw http.ResponseWriter, r *http.Request) {
+		var answer []byte
 		switch {
 		case r.URL.Path == "/ocsp" && !down:
-			rw.Write(must[[]byte](t)(ocsp.CreateResponse(root, root, ocsp.Response{
+			answer = must[[]byte](t)(ocsp.CreateResponse(root, root, ocsp.Response{
 				Status: ocsp.Good, SerialNumber: big.NewInt(2), ThisUpdate: morning, NextUpdate: morning.AddDate(0, 1, 0),
-			}, key)))
+			}, key))
 		case r.URL.Path == "/crl":
-			rw.Write(must[[]byte](t)(x509.CreateRevocationList(rand.Reader, &x509.RevocationList{
+			answer = must[[]byte](t)(x509.CreateRevocationList(rand.Reader, &x509.RevocationList{
 				Number: big.NewInt(1), ThisUpdate: morning, NextUpdate: morning.AddDate(0, 1, 0),
-			}, root, key)))
+			}, root, key))
 		default:
 			http.NotFound(rw, r)
 		}
+		io.Copy(rw, bytes.NewReader(answer)) //nolint:errcheck // the test fails without
 	}))
 	defer server.Close()
 	leaf := issue(&x509.Certificate{

@@ -1,6 +1,7 @@
 package signing_test
 
 import (
+	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -124,7 +125,9 @@ func drawnPages(t *testing.T, data []byte) (pages []image.Image) {
 			return pages
 		}
 		pages = append(pages, must[image.Image](t)(png.Decode(file)))
-		file.Close()
+		if err := file.Close(); err != nil {
+			t.Fatal(err)
+		}
 	}
 }
 
@@ -141,6 +144,24 @@ func TestSignatureInWords(t *testing.T) {
 	words := strings.Fields(run(t, "pdftotext", "-l", "1", "-x", "200", "-y", "0", "-W", "400", "-H", "40", write(t, "a.pdf", data), "-"))
 	if got := strings.Join(words, " "); got != "Số: 123/BC-UBND; 09/11/2026; 09:15:30 +07:00" {
 		t.Errorf("at the top right stands %q", got)
+	}
+}
+
+// The same request makes the same bytes: who waits for a key need not keep what
+// was prepared.
+func TestPrepareMakesTheSameAgain(t *testing.T) {
+	t.Parallel()
+	w := newWard(t)
+	approved := w.approve(t, must[[]byte](t)(signing.PlaceFields(report(t), reportPlaces())))
+	r := &signing.Request{
+		PDF: approved, Field: "seal", Chain: w.agency.Certificates, Time: morning, Name: "UBND", Reason: "Đóng dấu", Location: "Đức Phổ",
+		Picture: picture(t, 60, 60, ring), Width: 36, Over: "approval", Values: numbers(),
+	}
+	first := must[*signing.Prepared](t)(signing.Prepare(r))
+	for range 5 {
+		if again := must[*signing.Prepared](t)(signing.Prepare(r)); !bytes.Equal(again.Tail, first.Tail) || !bytes.Equal(again.Digest, first.Digest) {
+			t.Fatal("another revision")
+		}
 	}
 }
 
