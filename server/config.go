@@ -14,6 +14,7 @@ type config struct {
 	store place
 	files filesPlace
 	roots string // file of the certificates that are trusted
+	tsa   string // address of the time-stamp authority
 	demo  bool
 	proxy bool // a proxy of ours stands in front
 	pdf   string
@@ -28,6 +29,7 @@ func serveOptions() options {
 		{"files", "F", "", "nơi giữ tệp dir:THƯ_MỤC, s3://KHO?endpoint=MÁY:CỔNG hoặc gridfs, mặc định thư mục files trong thư mục dữ liệu"},
 		{"pdf", "P", pdf.Auto, "chuyển sang PDF bằng libreoffice, none (không) hoặc http://MÁY:CỔNG của Gotenberg; mặc định auto: LibreOffice nếu máy có"},
 		{"roots", "PEM", "", "tệp chứng thư số gốc được tin cậy khi ký số; để trống thì chỉ ký trên giấy"},
+		{"tsa", "URL", "", "địa chỉ dịch vụ dấu thời gian (RFC 3161) cho bản đã đóng dấu số; để trống thì không gắn"},
 		{"demo", "", "", "nạp phường mẫu với bảy tài khoản; mật khẩu in ra hoặc VANTHU_DEMO_PASSWORD"},
 		{"proxy", "", "", "có máy chủ trung gian của ta đứng trước, tin X-Forwarded-For và -Proto"},
 	}
@@ -40,7 +42,7 @@ func parseConfig(e env) (config, []string, error) {
 	if err != nil {
 		return config{}, nil, err
 	}
-	c := config{addr: v["addr"], data: v["data"], demo: v["demo"] == on, proxy: v["proxy"] == on, pdf: v["pdf"], roots: v["roots"]}
+	c := config{addr: v["addr"], data: v["data"], demo: v["demo"] == on, proxy: v["proxy"] == on, pdf: v["pdf"], roots: v["roots"], tsa: v["tsa"]}
 	if c.store, err = parsePlace(c.data, v["store"]); err != nil {
 		return config{}, nil, err
 	}

@@ -50,9 +50,13 @@ func open(ctx context.Context, c config, now func() time.Time) (*house, error) {
 	if err != nil {
 		return nil, errors.Join(err, files.Close(), printer.Close())
 	}
+	archiver, err := openArchivist(c.tsa)
+	if err != nil {
+		return nil, errors.Join(err, store.Close(), files.Close(), printer.Close())
+	}
 	engine := workflow.New(workflow.Deps{
 		Flow: flow, Records: store, Books: store, Outbox: store, Directory: store, Templates: store, Workbench: store, Powers: store, Book: store,
-		Blobs: files, Renderer: catalogue, Printer: printer, Signer: signer, Now: now,
+		Blobs: files, Renderer: catalogue, Printer: printer, Signer: signer, Archiver: archiver, Now: now,
 	})
 	return &house{store, files, printer, engine}, nil
 }

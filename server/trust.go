@@ -5,9 +5,12 @@ import (
 	"crypto/x509"
 	"encoding/pem"
 	"errors"
+	"net/http"
+	"net/url"
 	"os"
 	"time"
 
+	"vanthu/workflow"
 	"vanthu/workflow/signing"
 )
 
@@ -34,6 +37,27 @@ func openSigner(file string, now func() time.Time) (*signing.Office, error) {
 		}
 	}
 	return office, nil
+}
+
+// The limits of who proves the time and how certificates stand. Stamps are known to
+// take two minutes.
+const (
+	stampTime    = 3 * time.Minute
+	evidenceTime = 30 * time.Second
+)
+
+// openArchivist returns what has sealed files stamped, nil without an address.
+func openArchivist(address string) (workflow.Archiver, error) {
+	if address == "" {
+		return nil, nil //nolint:nilnil // nothing is a way to run
+	}
+	at, err := url.Parse(address)
+	if err != nil || at.Host == "" || at.Scheme != "http" && at.Scheme != "https" {
+		return nil, usage("-tsa nhận địa chỉ http:// hoặc https://, không nhận “%s”", address)
+	}
+	return &signing.Archivist{
+		TSA: signing.TSA{URL: address, Client: &http.Client{Timeout: stampTime}}, Client: &http.Client{Timeout: evidenceTime},
+	}, nil
 }
 
 // readCertificates reads a file of certificates in PEM, one at least.

@@ -29,8 +29,9 @@ type Deps struct {
 	Templates Templates
 	Workbench Workbench
 	Renderer  Renderer
-	Printer   Printer // nil where nothing makes PDF files: all is signed on paper
-	Signer    Signer  // nil as well
+	Printer   Printer  // nil where nothing makes PDF files: all is signed on paper
+	Signer    Signer   // nil as well
+	Archiver  Archiver // nil where sealed files get no time stamp
 	Now       func() time.Time
 }
 
@@ -135,6 +136,7 @@ const (
 	finalFiled Action = "final_file" // the program made the numbered file
 	originated Action = "original"   // the program made the PDF to be signed
 	sealed     Action = "seal"
+	stamped    Action = "archive" // the program added the proof for the archive
 )
 
 // Rules of the use cases that are in no table.

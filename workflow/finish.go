@@ -30,10 +30,11 @@ const handCount = 8
 var finishers = map[string]func(*Engine, context.Context, *Record) (*Record, error){
 	MakeFinalFile: (*Engine).makeFinal,
 	MakeOriginal:  (*Engine).makeOriginal,
+	MakeArchival:  (*Engine).makeArchival,
 }
 
 // slow are the kinds of tasks that nobody is kept waiting for.
-var slow = map[string]bool{MakeOriginal: true}
+var slow = map[string]bool{MakeOriginal: true, MakeArchival: true}
 
 // Work does due tasks until ctx ends: those that acts left to it at once, what
 // a crash left when it looks next. report is told of every task that could not

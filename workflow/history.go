@@ -21,6 +21,7 @@ var acts = map[Action]struct{ do, done string }{
 	"sign":     {"Ghi nhận đã ký", "ghi nhận đã ký trên bản giấy"},
 	"register": {"Cấp số, vào sổ", "cấp số và vào sổ"},
 	originated: {"Tạo bản PDF để ký số", "tạo bản PDF để ký số"},
+	stamped:    {"Gắn dấu thời gian", "gắn dấu thời gian và bằng chứng chứng thư số để lưu trữ lâu dài"},
 	sealed:     {"Đóng dấu số", "ghi số, ngày và ký số của cơ quan, tổ chức"},
 	finalFiled: {"Tạo bản có số", "tạo bản có số và ngày để in, đóng dấu"},
 	"send":     {"Phát hành", "ghi nhận đã đóng dấu và phát hành bản giấy"},
@@ -32,7 +33,7 @@ var electronically = map[Action]string{"sign": "ký số", "send": "phát hành 
 
 // SayStage returns what people call a stage of the original.
 func SayStage(s Stage) string {
-	return map[Stage]string{Placed: "chờ ký số", Approved: "đã ký số", Sealed: "đã ký số, đóng dấu số"}[s]
+	return map[Stage]string{Placed: "chờ ký số", Approved: "đã ký số", Sealed: "đã ký số, đóng dấu số", Archived: "đã đóng dấu số, có dấu thời gian"}[s]
 }
 
 // whoTexts are what people call the roles of the flow tables.

@@ -8,6 +8,8 @@ import (
 	"image"
 	"image/color"
 	"image/png"
+	"net/http"
+	"net/http/httptest"
 	"os"
 	"os/exec"
 	"slices"
@@ -31,8 +33,9 @@ func (p press) PDF(ctx context.Context, docx []byte) ([]byte, error) { return p.
 
 const password = "mật khẩu của khóa"
 
-// signs gives the office what prints and signs, the chair and the agency a key.
-func (o *office) signs(t *testing.T) {
+// signs gives the office what prints and signs, the chair and the agency a key of
+// the authority that it returns.
+func (o *office) signs(t *testing.T) *trial.Authority {
 	t.Helper()
 	for _, tool := range []string{"soffice", "pdftotext"} {
 		if _, err := exec.LookPath(tool); err != nil {
@@ -57,6 +60,7 @@ func (o *office) signs(t *testing.T) {
 	o.ok(err)
 	ward.Seal = &documents.Seal{SigningKey: *o.key(ca, ward.Issuer.Name)}
 	o.ok(o.store.PutUnit(t.Context(), ward))
+	return ca
 }
 
 func (o *office) ok(err error) {
@@ -138,6 +142,11 @@ func TestLifeOfAnElectronicReport(t *testing.T) {
 		if !bytes.HasPrefix(file, before) {
 			t.Errorf("the original does not begin with what it was when it was %s", c.Stage)
 		}
+	}
+	found, err := o.Verify(file)
+	o.ok(err)
+	if !found.Good || len(found.Signatures) != 2 {
+		t.Errorf("verified %+v, want two good signatures", found)
 	}
 	words := o.words(file)
 	for _, want := range []string{"Số: 01 /BC-UBND", "ngày 02 tháng 01 năm 2026"} {
@@ -230,4 +239,57 @@ func TestPaperStaysPossible(t *testing.T) {
 	r = o.works(o.to("sign", o.begin(report())))
 	wantRule(t, refusedBy(o.signNow("chair", r, "sign", password)), workflow.RuleNoKey)
 	o.to("filed", r)
+}
+
+// TestArchivedInTheBackground: a sealed file gets its time stamp afterwards; an
+// authority that does not answer is asked again, and nobody waits for it.
+func TestArchivedInTheBackground(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t)
+	ca := o.signs(t)
+	stamps, err := ca.TimeStamps(o.clock.now)
+	o.ok(err)
+	answers := false
+	authority := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if !answers {
+			http.Error(w, "bận", http.StatusServiceUnavailable)
+			return
+		}
+		stamps.ServeHTTP(w, r)
+	}))
+	t.Cleanup(authority.Close)
+	o.deps.Archiver = &signing.Archivist{TSA: signing.TSA{URL: authority.URL}}
+	o.Engine = workflow.New(o.deps)
+	r, err := o.signNow("chair", o.works(o.to("sign", o.begin(report()))), "sign", password)
+	o.ok(err)
+	r, err = o.signNow("clerk", o.to("send", r), "seal", password)
+	o.ok(err)
+
+	failed := 0
+	work := func() *workflow.Record {
+		o.ok(o.WorkOnce(t.Context(), func(workflow.Due, error) { failed++ }))
+		now, err := o.Get(t.Context(), o.people["clerk"], r.ID)
+		o.ok(err)
+		return now
+	}
+	r = work()
+	if failed != 1 || len(r.Tasks) != 1 || !r.Tasks[0].Due.After(o.clock.now()) {
+		t.Fatalf("%d failures, tasks %v: want one, put off", failed, r.Tasks)
+	}
+	if r = work(); failed != 1 {
+		t.Error("asked again at once")
+	}
+	r = o.to("filed", r) // nobody waits
+	answers = true
+	o.clock.set(2025, time.November, 25)
+	if r = work(); r.Original.Copy(workflow.Archived) == nil || len(r.Tasks) != 0 {
+		t.Fatalf("not archived: %+v, tasks %v", r.Original, r.Tasks)
+	}
+	file, err := o.OriginalFile(t.Context(), r)
+	o.ok(err)
+	found, err := o.Verify(file)
+	o.ok(err)
+	if !found.Good || len(found.Signatures) != 3 {
+		t.Errorf("verified %+v, want three good ones, the third a time stamp", found)
+	}
 }

@@ -251,10 +251,13 @@ func (e *Engine) Seal(ctx context.Context, by *documents.Account, id RecordID, a
 		Action: sealed, From: r.State, To: r.State, Seen: act.Seen, File: s.signed.File, Mode: Electronic, Article: "Điều 33",
 	})
 	next.Original = r.Original.with(*s.signed)
+	if e.Archives() {
+		next.Tasks = append(next.Tasks, Task{ID: MakeArchival, Kind: MakeArchival, Due: s.now})
+	}
 	if err := e.d.Records.Swap(ctx, next, act.Seen); err != nil {
 		return nil, e.explain(ctx, by.Unit, id, act.Seen, err)
 	}
-	return next, nil
+	return e.finishNow(ctx, next), nil
 }
 
 // Seals reports whether the person may seal r now.
