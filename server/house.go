@@ -54,11 +54,14 @@ func open(ctx context.Context, c config, now func() time.Time) (*house, error) {
 	if err != nil {
 		return nil, errors.Join(err, store.Close(), files.Close(), printer.Close())
 	}
-	engine := workflow.New(workflow.Deps{
+	deps := workflow.Deps{
 		Flow: flow, Records: store, Books: store, Outbox: store, Directory: store, Templates: store, Workbench: store, Powers: store, Book: store,
-		Blobs: files, Renderer: catalogue, Printer: printer, Signer: signer, Archiver: archiver, Now: now,
-	})
-	return &house{store, files, printer, engine}, nil
+		Blobs: files, Renderer: catalogue, Printer: printer, Signer: signer, Now: now,
+	}
+	if archiver != nil {
+		deps.Archiver = archiver
+	}
+	return &house{store, files, printer, workflow.New(deps)}, nil
 }
 
 func (h *house) close() error {

@@ -10,7 +10,6 @@ import (
 	"os"
 	"time"
 
-	"vanthu/workflow"
 	"vanthu/workflow/signing"
 )
 
@@ -47,7 +46,7 @@ const (
 )
 
 // openArchivist returns what has sealed files stamped, nil without an address.
-func openArchivist(address string) (workflow.Archiver, error) {
+func openArchivist(address string) (*signing.Archivist, error) {
 	if address == "" {
 		return nil, nil //nolint:nilnil // nothing is a way to run
 	}

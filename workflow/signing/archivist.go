@@ -42,4 +42,3 @@ func (e *Evidence) take(other *Evidence) {
 	}
 	e.CRLs, e.OCSPs = append(e.CRLs, other.CRLs...), append(e.OCSPs, other.OCSPs...)
 }
-
