@@ -28,6 +28,7 @@ var mayImport = map[string][]string{
 	"templates/doctor":       {"templates/layout", "templates/docx", "templates/ooxml", "documents"},
 	"templates/preview":      {"templates/layout", "templates/docx", "templates/ooxml", "documents"},
 	"templates":              {"documents", "templates/layout", "templates/docx", "templates/ooxml", "templates/doctor"}, // ooxml: the styles that a word processor renamed
+	"templates/books":        {"documents", "templates/docx"},                                                            // the printed form of the register
 	"workflow":               {"documents"},
 	"workflow/storetest":     {"workflow", "documents"},
 	"workflow/sqlitestore":   {"workflow", "documents"},

@@ -5,12 +5,14 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
 
 	"vanthu/documents"
 	"vanthu/server/sheet"
+	"vanthu/templates/docx"
 	"vanthu/workflow"
 )
 
@@ -57,7 +59,7 @@ func TestRegisterFile(t *testing.T) {
 		t.Fatalf("got %d rows, want a heading and two lines: %v", len(rows), rows)
 	}
 	for i, want := range [][]string{
-		{"Số, ký hiệu văn bản", "Ngày tháng văn bản", "Tên loại và trích yếu nội dung văn bản", "Người ký", "Nơi nhận văn bản", "Đơn vị, người nhận bản lưu", "Số lượng bản", "Ghi chú"},
+		{"Số, ký hiệu văn bản", "Ngày tháng văn bản", "Tên loại và trích yếu nội dung văn bản", "Người ký", "Nơi nhận văn bản", "Đơn vị, người nhận bản lưu", "Số lượng bản", "Ngày chuyển", "Ký nhận", "Ghi chú"},
 		{"01/BC-UBND", "25/11/2025", "Báo cáo: Kết quả thứ nhất", "Trần Quang Minh"},
 		{"02/BC-UBND", "25/11/2025", "Báo cáo: Kết quả thứ hai", "Trần Quang Minh"},
 	} {
@@ -67,10 +69,17 @@ func TestRegisterFile(t *testing.T) {
 			}
 		}
 	}
-	if got := rows[2].Cells[7]; got != "Đã hủy: Sai nơi nhận" {
+	if got := rows[2].Cells[9]; got != "Đã hủy: Sai nơi nhận" {
 		t.Errorf("the void line says %q", got)
 	}
-	w.get("vanthu", "/so-van-ban-di?nam=2025&so=BC").want(http.StatusOK).says("02/BC-UBND", "Đã hủy: Sai nơi nhận")
+	w.get("vanthu", "/so-van-ban-di?nam=2025&so=BC").want(http.StatusOK).says("02/BC-UBND", "Đã hủy: Sai nơi nhận", "Tải Word, có bìa")
+	text, err := docx.PlainText(w.get("vanthu", "/so-van-ban-di/tep?nam=2025&so=BC&dang=docx").want(http.StatusOK).body)
+	w.must(err)
+	for _, want := range []string{"SỔ ĐĂNG KÝ VĂN BẢN ĐI", "Từ số 01 đến số 02", "Báo cáo: Kết quả thứ hai", "Đã hủy: Sai nơi nhận"} {
+		if !slices.Contains(text, want) {
+			t.Errorf("the printed book lacks %q: %q", want, text)
+		}
+	}
 }
 
 // TestSeveralInARow: who has signed one document is led to the next, and to

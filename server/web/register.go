@@ -84,5 +84,8 @@ func (v *registerView) FileAddress() string {
 	return strings.Replace(v.address(url.Values{}), "?", "/tep?", 1)
 }
 
+// WordAddress is where the whole book is in the form that is printed and bound.
+func (v *registerView) WordAddress() string { return v.FileAddress() + "&dang=docx" }
+
 // PrintAddress is where the whole book is, for paper.
 func (v *registerView) PrintAddress() string { return v.address(url.Values{"in": {"1"}}) }

@@ -9,6 +9,7 @@ import (
 
 	"vanthu/server/auth"
 	"vanthu/server/door"
+	"vanthu/templates/books"
 	"vanthu/workflow"
 )
 
@@ -30,6 +31,7 @@ type Web struct {
 	door   *door.Door
 	pages  *pages
 	assets *assets
+	books  *books.Printer
 
 	buffers sync.Pool // of *bytes.Buffer
 	zips    sync.Pool // of *gzip.Writer
@@ -51,7 +53,7 @@ var headers = [...][2]string{
 // New returns the pages over d. An error is a fault of the program: a page
 // that is no template.
 func New(d Deps) (*Web, error) {
-	w := &Web{d: d, buffers: sync.Pool{New: newBuffer}, zips: sync.Pool{New: newZip}}
+	w := &Web{d: d, books: books.NewPrinter(), buffers: sync.Pool{New: newBuffer}, zips: sync.Pool{New: newZip}}
 	var err error
 	if w.assets, err = loadAssets(); err != nil {
 		return nil, fmt.Errorf("load the assets of the pages: %w", err)

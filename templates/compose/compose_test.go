@@ -28,6 +28,12 @@ func TestTemplatesAreComposed(t *testing.T) {
 	}
 }
 
+// TestBookIsComposed proves the same of the printed register.
+func TestBookIsComposed(t *testing.T) {
+	t.Parallel()
+	composed(t, "../books/so-van-ban-di.docx", compose.Book().Parts())
+}
+
 // TestTemplatesHaveOneStyle proves that the styles of one template are those of
 // all.
 func TestTemplatesHaveOneStyle(t *testing.T) {

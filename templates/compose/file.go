@@ -22,7 +22,7 @@ func (t Template) Parts() []Part {
 		{"_rels/.rels", packageRelations().Bytes()},
 		{"docProps/core.xml", coreProperties().Bytes()},
 		{"docProps/app.xml", appProperties().Bytes()},
-		{"word/document.xml", document(t.page()).Bytes()},
+		{"word/document.xml", t.document().Bytes()},
 		{"word/_rels/document.xml.rels", documentRelations().Bytes()},
 		{"word/styles.xml", styles().Bytes()},
 		{"word/settings.xml", settings().Bytes()},
@@ -52,8 +52,12 @@ func Zip(parts []Part) ([]byte, error) {
 }
 
 // document returns the main part with what stands on its pages.
-func document(page []*ooxml.Node) *ooxml.Node {
-	body := el("w:body").Add(page...).Add(section())
+func (t Template) document() *ooxml.Node {
+	sheet := t.sheet
+	if sheet == nil {
+		sheet = section
+	}
+	body := el("w:body").Add(t.page()...).Add(sheet())
 	return el("w:document",
 		"xmlns:w", ooxml.Namespace, "xmlns:r", relationNS, "xmlns:mc", choiceNS,
 		"xmlns:wp", anchorNS, "xmlns:a", drawingNS, "xmlns:wps", shapeURI).Add(body)

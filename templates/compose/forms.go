@@ -12,29 +12,31 @@ type Template struct {
 	Name string // of the file, without its ending
 	Form string // of layout.Specimens
 	page func() []*ooxml.Node
+
+	sheet func() *ooxml.Node // of its last pages; nil for section
 }
 
 // Templates returns all files, in the order of Phụ lục III.
 func Templates() []Template {
 	return []Template{
-		{"nghi-quyet", "1.1", func() []*ooxml.Node { return slices.Concat(decision("QUYẾT NGHỊ:"), texts(), annexes()) }},
-		{"quyet-dinh", "1.2", func() []*ooxml.Node { return slices.Concat(decision("QUYẾT ĐỊNH:"), annexes()) }},
-		{"quyet-dinh-ban-hanh", "1.3", func() []*ooxml.Node { return slices.Concat(decision("QUYẾT ĐỊNH:"), texts(), annexes()) }},
-		{"van-ban-kem-theo", "1.3a", func() []*ooxml.Node { return alone(nil, textTitle()) }},
-		{"van-ban-kem-theo-dien-tu", "1.3b", func() []*ooxml.Node { return alone(sealText(), textTitle()) }},
-		{"van-ban-co-ten-loai", "1.4", named},
-		{"cong-van", "1.5", letter},
-		{"cong-dien", "1.6", telegram},
-		{"giay-moi", "1.7", invitation},
-		{"giay-gioi-thieu", "1.8", introduction},
-		{"bien-ban", "1.9", minutes},
-		{"giay-nghi-phep", "1.10", leave},
-		{"phu-luc", "2.1", func() []*ooxml.Node { return alone(nil, annexTitle()) }},
-		{"phu-luc-dien-tu", "2.2", func() []*ooxml.Node { return alone(sealText(), annexTitle()) }},
-		{"ban-sao", "3.1", func() []*ooxml.Node { return slices.Concat(marks(), original(), copied(), annexes()) }},
-		{"ban-sao-dien-tu", "3.2", func() []*ooxml.Node { return slices.Concat(sealText(), marks(), original(), annexes()) }},
-		{"thoa-thuan", "thoa-thuan", agreement},
-		{"thu-cong", "thu-cong", openLetter},
+		{"nghi-quyet", "1.1", func() []*ooxml.Node { return slices.Concat(decision("QUYẾT NGHỊ:"), texts(), annexes()) }, nil},
+		{"quyet-dinh", "1.2", func() []*ooxml.Node { return slices.Concat(decision("QUYẾT ĐỊNH:"), annexes()) }, nil},
+		{"quyet-dinh-ban-hanh", "1.3", func() []*ooxml.Node { return slices.Concat(decision("QUYẾT ĐỊNH:"), texts(), annexes()) }, nil},
+		{"van-ban-kem-theo", "1.3a", func() []*ooxml.Node { return alone(nil, textTitle()) }, nil},
+		{"van-ban-kem-theo-dien-tu", "1.3b", func() []*ooxml.Node { return alone(sealText(), textTitle()) }, nil},
+		{"van-ban-co-ten-loai", "1.4", named, nil},
+		{"cong-van", "1.5", letter, nil},
+		{"cong-dien", "1.6", telegram, nil},
+		{"giay-moi", "1.7", invitation, nil},
+		{"giay-gioi-thieu", "1.8", introduction, nil},
+		{"bien-ban", "1.9", minutes, nil},
+		{"giay-nghi-phep", "1.10", leave, nil},
+		{"phu-luc", "2.1", func() []*ooxml.Node { return alone(nil, annexTitle()) }, nil},
+		{"phu-luc-dien-tu", "2.2", func() []*ooxml.Node { return alone(sealText(), annexTitle()) }, nil},
+		{"ban-sao", "3.1", func() []*ooxml.Node { return slices.Concat(marks(), original(), copied(), annexes()) }, nil},
+		{"ban-sao-dien-tu", "3.2", func() []*ooxml.Node { return slices.Concat(sealText(), marks(), original(), annexes()) }, nil},
+		{"thoa-thuan", "thoa-thuan", agreement, nil},
+		{"thu-cong", "thu-cong", openLetter, nil},
 	}
 }
 
