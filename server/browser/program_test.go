@@ -90,7 +90,8 @@ func run(m *testing.M) (code int, err error) {
 	}
 	defer stop()
 	options := append(chromedp.DefaultExecAllocatorOptions[:],
-		chromedp.ExecPath(chromium), chromedp.NoSandbox, chromedp.UserDataDir(filepath.Join(dir, "profile")), chromedp.Flag("lang", "vi"))
+		chromedp.ExecPath(chromium), chromedp.NoSandbox, chromedp.UserDataDir(filepath.Join(dir, "profile")), chromedp.Flag("lang", "vi"),
+		chromedp.Flag("ignore-certificate-errors-spki-list", agentPin()))
 	allocator, end := chromedp.NewExecAllocator(context.Background(), options...)
 	defer end()
 	browser, quit := chromedp.NewContext(allocator)

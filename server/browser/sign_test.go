@@ -73,14 +73,7 @@ func (p *person) brings(path, holder string, ink color.NRGBA) {
 // phone, văn thư numbers and seals, everybody can see that it is good.
 func TestElectronicDay(t *testing.T) {
 	t.Parallel()
-	for _, tool := range []string{"soffice", "pdftotext"} {
-		if _, err := exec.LookPath(tool); err != nil {
-			if os.Getenv("CI") == "true" {
-				t.Fatalf("%s is not installed", tool)
-			}
-			t.Skipf("%s is not installed", tool)
-		}
-	}
+	needs(t, "soffice", "pdftotext")
 	admin := sit(t, "quantri", office)
 	admin.brings("/quan-tri/don-vi/con-dau", "Ủy ban nhân dân phường Đức Phổ", color.NRGBA{205, 20, 30, 215})
 	admin.brings("/quan-tri/nguoi-dung/phochutich/chung-thu", "Võ Thị Thanh Hà", color.NRGBA{20, 40, 170, 255})
@@ -132,4 +125,17 @@ func TestElectronicDay(t *testing.T) {
 	registry.press("Phát hành")
 	registry.sees("phát hành bản điện tử")
 	registry.shot("da-phat-hanh-ban-dien-tu")
+}
+
+// needs skips the test where a program is missing, but in CI.
+func needs(t *testing.T, programs ...string) {
+	t.Helper()
+	for _, program := range programs {
+		if _, err := exec.LookPath(program); err != nil {
+			if os.Getenv("CI") == "true" {
+				t.Fatalf("%s is not installed", program)
+			}
+			t.Skipf("%s is not installed", program)
+		}
+	}
 }

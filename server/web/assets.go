@@ -44,7 +44,7 @@ type assets struct {
 // larger than all else. What is of no bundle is sent by itself.
 var bundles = map[string][]string{
 	"vanthu.css": {"base.css", "draft.css", "admin.css"},
-	"vanthu.js":  {"base.js", "draft.js", "admin.js"},
+	"vanthu.js":  {"base.js", "draft.js", "admin.js", "sign.js"},
 }
 
 func loadAssets() (*assets, error) {

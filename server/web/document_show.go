@@ -101,6 +101,9 @@ func (w *Web) viewDocument(c echo.Context, by *documents.Account, r *workflow.Re
 	if view.Sign, err = w.signing(c, by, r, steps); err != nil {
 		return nil, err
 	}
+	if view.Sign != nil && view.Sign.Agent {
+		c.Response().Header().Set(policyHeader, policy(" "+agentAddress))
+	}
 	page, err := w.pageOf(c.Request().Context(), by, r)
 	if err != nil {
 		return nil, err

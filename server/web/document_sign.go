@@ -21,6 +21,10 @@ type signChoice struct {
 	Fault  string // why it cannot be signed so; "" when it can
 }
 
+// agentAddress is where the signing program of the Ban Cơ yếu answers on the
+// person's own machine. A page that has a form for it may call it, no other.
+const agentAddress = "wss://127.0.0.1:8987"
+
 // sealAction is what văn thư does between the number and the sending.
 const sealAction workflow.Action = "seal"
 
