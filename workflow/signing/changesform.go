@@ -129,8 +129,9 @@ func signedKind(f *formField) ChangeKind {
 	return ChangedSigned
 }
 
-// newField judges a field that was not there: only a signature's may come, and
-// only where no signature certifies the document for less.
+// newField judges a field that was not there: only a signature's may come, signed,
+// and only where no signature certifies the document for less. One that nobody
+// signed could show anything in nobody's name.
 func (c *comparison) newField(name string, f *formField) error {
 	if f.kind != pdf.Name("Sig") || f.dict["Parent"] != nil || c.old.Has(f.ref.Number) {
 		c.add(ChangedFields, name, false)
@@ -140,7 +141,8 @@ func (c *comparison) newField(name string, f *formField) error {
 	if f.signed() {
 		kind = signedKind(f)
 	}
-	c.add(kind, name, c.lock.level > 2 && !c.lock.covers(name) || kind == ChangedStamped)
+	free := kind != ChangedFields && c.lock.level > 2 && !c.lock.covers(name)
+	c.add(kind, name, free || kind == ChangedStamped)
 	for _, w := range f.widgets {
 		c.widgets[w] = true
 	}
@@ -172,7 +174,7 @@ func (c *comparison) pages() error {
 
 func (c *comparison) page(i int, was, is pdf.Page) error {
 	name := strconv.Itoa(i + 1)
-	if was.Ref != is.Ref || was.Media != is.Media || was.Rotate != is.Rotate {
+	if was.Ref != is.Ref || was.Box != is.Box || was.Rotate != is.Rotate {
 		c.add(ChangedPage, name, false)
 		return nil
 	}

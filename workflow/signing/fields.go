@@ -3,6 +3,7 @@ package signing
 import (
 	"fmt"
 	"maps"
+	"math"
 	"slices"
 	"strings"
 
@@ -92,8 +93,11 @@ func (b *builder) place(name string, p Place) error {
 	page := b.pages[p.Page-1]
 	field := pdf.Dict{
 		"Type": pdf.Name("Annot"), "Subtype": pdf.Name("Widget"), "T": pdf.Text(name), "F": 4, "P": page.Ref, // F 4: printed
-		"Rect": pdf.Array{round(p.Left), round(p.Bottom), round(p.Right), round(p.Top)},
+		"Rect": rectangle(page.Rect([4]float64{p.Left, p.Bottom, p.Right, p.Top})),
 		"FT":   pdf.Name("Sig"),
+	}
+	if page.Rotate != 0 {
+		field["MK"] = pdf.Dict{"R": page.Rotate}
 	}
 	if p.Right > p.Left {
 		field["AP"] = pdf.Dict{"N": b.update.Add(emptyForm(p.Right-p.Left, p.Top-p.Bottom))}
@@ -135,7 +139,11 @@ func (b *builder) annotate(page, widget pdf.Ref) error {
 	return nil
 }
 
-func round(x float64) float64 { return float64(int(x*1000+0.5)) / 1000 }
+func rectangle(r [4]float64) pdf.Array {
+	return pdf.Array{round(r[0]), round(r[1]), round(r[2]), round(r[3])}
+}
+
+func round(x float64) float64 { return math.Round(x*1000) / 1000 }
 
 // faceName is the name of a face in the form's resources.
 func faceName(italic bool) string {
@@ -214,4 +222,30 @@ func drawn(width, height float64, resources pdf.Dict, content []byte) *pdf.Strea
 	return pdf.Plain(pdf.Dict{
 		"Type": pdf.Name("XObject"), "Subtype": pdf.Name("Form"), "BBox": pdf.Array{0, 0, round(width), round(height)}, "Resources": resources,
 	}, content)
+}
+
+// turns are the matrices that set upright what stands on a page that is shown
+// turned clockwise by so much.
+var turns = map[int]pdf.Array{90: {0, 1, -1, 0, 0, 0}, 180: {-1, 0, 0, -1, 0, 0}, 270: {0, -1, 1, 0, 0, 0}}
+
+// seen returns where a field stands and how large it is as it is seen, and the
+// matrix of its look; nil for upright.
+func (b *builder) seen(field pdf.Dict) (rect [4]float64, matrix pdf.Array, err error) {
+	if rect, err = b.file.Rectangle(field["Rect"]); err != nil {
+		return rect, nil, err
+	}
+	dict, err := b.file.Dict(field["MK"])
+	turn, _ := dict["R"].(int)
+	if turn%180 != 0 {
+		rect[2], rect[3] = rect[0]+rect[3]-rect[1], rect[1]+rect[2]-rect[0]
+	}
+	return rect, turns[turn], err
+}
+
+// show gives a field its look.
+func (b *builder) show(field pdf.Dict, look *pdf.Stream, matrix pdf.Array) {
+	if matrix != nil {
+		look.Dict["Matrix"] = matrix
+	}
+	field["AP"] = pdf.Dict{"N": b.update.Add(look)}
 }

@@ -96,7 +96,7 @@ func reportPlaces() signing.Places {
 		"number": text(137.003, 164.3, false), "day": text(361.204, 392.498, true), "month": text(424.099, 455.298, true), "year": text(479.684, 513.484, true),
 		"approval": {Page: 3, Left: 351.168, Right: 471.168, Bottom: 627.389, Top: 702.689},
 		"seal": {
-			Page: 3, Left: 289.121, Right: 411.168, Bottom: 614.015, Top: 716.063,
+			Page: 3, Left: 260.774, Right: 411.168, Bottom: 599.842, Top: 730.236,
 			Lock: []string{"number", "day", "month", "year", "approval"},
 		},
 	}

@@ -26,7 +26,7 @@ func (b *builder) fill(name, value string) error {
 	case field.value != nil && field.value != pdf.String(""):
 		return refuse(workflow.RuleFieldFilled, name)
 	}
-	r, err := b.file.Rectangle(field.dict["Rect"])
+	r, matrix, err := b.seen(field.dict)
 	if err != nil {
 		return err
 	}
@@ -55,7 +55,7 @@ func (b *builder) fill(name, value string) error {
 		return err
 	}
 	dict["V"] = pdf.Text(value)
-	dict["AP"] = pdf.Dict{"N": b.update.Add(drawn(room, r[3]-r[1], resources, append(content, "EMC\n"...)))}
+	b.show(dict, drawn(room, r[3]-r[1], resources, append(content, "EMC\n"...)), matrix)
 	b.update.Set(field.ref, dict)
 	return nil
 }

@@ -3,6 +3,7 @@ package signing
 import (
 	"context"
 	"math"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -13,7 +14,7 @@ import (
 )
 
 // A Place is where a field stands on a page, in points from the lower left
-// corner, and what it is.
+// corner of the page as it is seen, and what it is.
 type Place struct {
 	Page   int      `json:"page"` // from 1
 	Left   float64  `json:"left"`
@@ -31,13 +32,18 @@ type Places map[string]Place
 
 // Words are what stands on the page around the places.
 type Words struct {
-	Title  string  // of the signer, as printed above the signature
-	Signer string  // the name below it
-	Seal   float64 // the seal's diameter in mm; 0 for SealDiameter
+	Title   string  // of the signer, as printed above the signature
+	Signer  string  // the name below it
+	Undated bool    // the form has no line of the date: biên bản
+	Seal    float64 // the seal's diameter in mm, where it is more than SealRoom
 }
 
-// SealDiameter is that of a seal in mm where no other is set.
-const SealDiameter = 36
+// Millimetres of seals: the diameter where no other is set, and the room that is
+// kept in any case, for the seal may be bound to the office later.
+const (
+	SealDiameter = 36
+	SealRoom     = 46
+)
 
 const (
 	point     = 72 / 25.4 // points in a millimetre
@@ -63,13 +69,21 @@ func FindPlaces(ctx context.Context, data []byte, w Words) (Places, error) {
 	if err != nil {
 		return nil, err
 	}
+	return find(pages, words, w)
+}
+
+// find returns the places among words.
+func find(pages []pdf.Page, words []word, w Words) (Places, error) {
+	words = slices.DeleteFunc(words, func(w word) bool { return w.page > len(pages) }) // pdftotext may find more in an odd file
 	f := finder{pages, words, Places{}}
-	for _, find := range []func() error{f.number, f.date, func() error { return f.signatures(w) }} {
-		if err := find(); err != nil {
-			return nil, err
-		}
+	number, err := f.number()
+	if err == nil && !w.Undated {
+		err = f.date(number)
 	}
-	return f.places, nil
+	if err == nil {
+		err = f.signatures(w)
+	}
+	return f.places, err
 }
 
 // A finder looks for the places on pages.
@@ -79,47 +93,58 @@ type finder struct {
 	places Places
 }
 
-// number finds the gap in “Số:      /BC-UBND” on the first page.
-func (f *finder) number() error {
+// number finds the gap in “Số:      /BC-UBND”, on the first page or, for a copy
+// of a document, after it.
+func (f *finder) number() (line word, err error) {
 	const label = "Số:"
-	found := 0
+	var first, later []word
+	printed := false
 	for _, w := range f.words {
 		after, ok := next(f.words, w)
-		if w.page != 1 || w.text != label || !ok {
-			continue
-		}
-		if startsWithDigit(after.text) {
-			return refuse(workflow.RulePrinted, label)
-		}
-		if !strings.HasPrefix(after.text, "/") {
-			continue
-		}
-		found++
-		if err := f.gap(FieldNumber, w, after.left); err != nil {
-			return err
+		switch {
+		case w.text != label || !ok:
+		case startsWithDigit(after.text):
+			printed = true
+		case strings.HasPrefix(after.text, "/") && w.page == 1:
+			first = append(first, w)
+		case strings.HasPrefix(after.text, "/"):
+			later = append(later, w)
 		}
 	}
-	return once(found, label)
+	if len(first) == 0 {
+		first = later
+	}
+	if len(first) == 0 && printed {
+		return word{}, refuse(workflow.RulePrinted, label)
+	}
+	if err := once(len(first), label); err != nil {
+		return word{}, err
+	}
+	after, _ := next(f.words, first[0])
+	return first[0], f.gap(FieldNumber, first[0], after.left)
 }
 
-// date finds the gaps in “ngày      tháng      năm” on the first page.
-func (f *finder) date() error {
+// nearby is how far the line of the date may be from that of the number.
+const nearby = 40
+
+// date finds the gaps in “ngày      tháng      năm” beside the number.
+func (f *finder) date(number word) error {
 	const label = "ngày … tháng … năm …"
 	found := 0
 	for _, day := range f.words {
-		if day.page != 1 || day.text != "ngày" {
+		if day.page != number.page || day.text != "ngày" || math.Abs(day.top-number.top) > nearby {
 			continue
 		}
 		month, _ := next(f.words, day)
 		year, _ := next(f.words, month)
-		if startsWithDigit(month.text) && year.text == "tháng" && day.top < f.height(1)/3 && found == 0 {
+		if startsWithDigit(month.text) && year.text == "tháng" && found == 0 {
 			return refuse(workflow.RulePrinted, "ngày")
 		}
 		if month.text != "tháng" || year.text != "năm" {
 			continue
 		}
 		found++
-		end := f.pages[0].Media[2] - f.pages[0].Media[0]
+		end, _ := f.pages[day.page-1].Size()
 		if after, ok := next(f.words, year); ok {
 			end = after.left
 		}
@@ -135,10 +160,6 @@ func (f *finder) date() error {
 		}
 	}
 	return once(found, label)
-}
-
-func (f *finder) height(page int) float64 {
-	return f.pages[page-1].Media[3] - f.pages[page-1].Media[1]
 }
 
 func startsWithDigit(s string) bool { return s != "" && unicode.IsDigit([]rune(s)[0]) }
@@ -159,10 +180,10 @@ func (f *finder) gap(field string, after word, until float64) error {
 		return refuse(workflow.RuleFieldSmall, "ô sau “"+after.text+"”")
 	}
 	size := f.size(after)
-	media := f.pages[after.page-1].Media
-	base := media[3] - (after.bottom - descent(after, size))
+	_, height := f.pages[after.page-1].Size()
+	base := height - (after.bottom - descent(after, size))
 	f.places[field] = Place{
-		Page: after.page, Left: media[0] + after.right + 1, Right: media[0] + until - 1,
+		Page: after.page, Left: after.right + 1, Right: until - 1,
 		Bottom: base - belowBase*size, Top: base + aboveBase*size,
 		Text: true, Size: size, Italic: field != FieldNumber, // as Nghị định 30/2020 has the line of the date
 	}
@@ -250,15 +271,12 @@ func titles(rows []word, title string) (out []word) {
 
 // sign places both signatures between a title and a name.
 func (f *finder) sign(title, name word, diameter float64) error {
-	if diameter == 0 {
-		diameter = SealDiameter
-	}
-	media := f.pages[title.page-1].Media
-	top, bottom := media[3]-title.bottom-1, media[3]-name.top+1
+	_, height := f.pages[title.page-1].Size()
+	top, bottom := height-title.bottom-1, height-name.top+1
 	if top-bottom < signRoom {
 		return refuse(workflow.RuleFieldSmall, "chữ ký giữa “"+title.text+"” và “"+name.text+"”")
 	}
-	mid, half := media[0]+centre(title), diameter*point/2
+	mid, half := centre(title), max(diameter, SealRoom)*point/2
 	f.places[FieldApproval] = Place{Page: title.page, Left: mid - signWidth/2, Right: mid + signWidth/2, Bottom: bottom, Top: top}
 	// The narrower the picture of the signature, the further right the seal: up to mid.
 	f.places[FieldSeal] = Place{
@@ -281,6 +299,6 @@ func TopRight(data []byte) (Place, error) {
 	if err != nil || len(pages) == 0 {
 		return Place{}, said(err)
 	}
-	media := pages[0].Media
-	return Place{Page: 1, Left: media[0] + 30*point, Right: media[2] - 20*point, Bottom: media[3] - 14 - 2*wordLine, Top: media[3] - 14}, nil
+	width, height := pages[0].Size()
+	return Place{Page: 1, Left: 30 * point, Right: width - 20*point, Bottom: height - 14 - 2*wordLine, Top: height - 14}, nil
 }

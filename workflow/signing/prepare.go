@@ -197,13 +197,13 @@ func (b *builder) sign(r *Request, value pdf.Dict) error {
 		return err
 	}
 	dict["V"] = b.update.Add(value)
-	rect, err := b.file.Rectangle(dict["Rect"])
+	rect, matrix, err := b.seen(dict)
 	if err == nil && rect[2] > rect[0] && rect[3] > rect[1] { // else it is not to be seen
 		look, err := b.look(r, rect)
 		if err != nil {
 			return err
 		}
-		dict["AP"] = pdf.Dict{"N": b.update.Add(look)}
+		b.show(dict, look, matrix)
 	}
 	b.update.Set(field.ref, dict)
 	return nil

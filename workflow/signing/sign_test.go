@@ -10,6 +10,8 @@ import (
 	"math"
 	"os"
 	"path/filepath"
+	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -144,6 +146,49 @@ func TestSignatureInWords(t *testing.T) {
 	words := strings.Fields(run(t, "pdftotext", "-l", "1", "-x", "200", "-y", "0", "-W", "400", "-H", "40", write(t, "a.pdf", data), "-"))
 	if got := strings.Join(words, " "); got != "Số: 123/BC-UBND; 09/11/2026; 09:15:30 +07:00" {
 		t.Errorf("at the top right stands %q", got)
+	}
+}
+
+// Scans are often turned, and pages may show a part only: places are those of
+// the page as it is seen.
+func TestTurnedPages(t *testing.T) {
+	t.Parallel()
+	w := newWard(t)
+	for _, turn := range []string{"+90", "+180", "+270"} {
+		data := rewritten(t, report(t), "--rotate="+turn+":1")
+		place := must[signing.Place](t)(signing.TopRight(data))
+		data = signed(t, w.receiver, &signing.Request{PDF: data, Field: "a", Place: &place, Text: []string{"Số: 1/BC; 09/11/2026"}, Flush: true, Time: morning})
+		w.proven(t, data, 1)
+		width := "595"
+		if turn != "+180" {
+			width = "842"
+		}
+		got := run(t, "pdftotext", "-bbox", "-l", "1", write(t, "a.pdf", data), "-")
+		got, _, _ = strings.Cut(got, ">09/11/2026<")
+		last := got[strings.LastIndex(got, "<word "):]
+		var box [4]float64
+		if _, err := fmt.Sscanf(last, `<word xMin="%f" yMin="%f" xMax="%f" yMax="%f"`, &box[0], &box[1], &box[2], &box[3]); err != nil {
+			t.Fatalf("%v: %s", err, last)
+		}
+		right := must[float64](t)(strconv.ParseFloat(width, 64)) - box[2]
+		if box[1] > 30 || math.Abs(right-56.7) > 2 || box[2]-box[0] < box[3]-box[1] {
+			t.Errorf("turned by %s the date stands at %s", turn, last)
+		}
+	}
+}
+
+// A number of five figures is set smaller.
+func TestLongNumbers(t *testing.T) {
+	t.Parallel()
+	w := newWard(t)
+	placed := must[[]byte](t)(signing.PlaceFields(report(t), reportPlaces()))
+	for number, want := range map[string]documents.Rule{"12345": "", "1234": "", "1234567": workflow.RuleFieldSmall} {
+		r := &signing.Request{PDF: placed, Field: "seal", Values: map[string]string{"number": number}, Chain: w.agency.Certificates, Time: morning}
+		if _, err := signing.Prepare(r); want != "" {
+			refused(t, err, want)
+		} else if err != nil {
+			t.Errorf("%s: %v", number, err)
+		}
 	}
 }
 
@@ -307,6 +352,49 @@ func TestFindPlaces(t *testing.T) {
 					t.Errorf("%s at %+v, want %+v", field, got, want)
 				}
 			}
+		}
+	}
+}
+
+// What stands on pages that are not as the rest.
+func TestFindPlacesOnOtherForms(t *testing.T) {
+	t.Parallel()
+	signature := func(page string) []string {
+		return []string{page + " 380 600 CHỦ", page + " 409 600 TỊCH", page + " 370 700 Võ", page + " 390 700 Thị", page + " 417 700 Hà"}
+	}
+	blank := func(page, top string) []string {
+		return []string{
+			page + " 100 " + top + " Số:", page + " 160 " + top + " /BC-UBND",
+			page + " 300 " + top + " ngày", page + " 360 " + top + " tháng", page + " 425 " + top + " năm",
+		}
+	}
+	printed := []string{"1 100 100 Số:", "1 125 100 12/BC-UBND", "1 300 100 ngày", "1 330 100 09", "1 350 100 tháng", "1 390 100 11", "1 410 100 năm", "1 435 100 2026"}
+	words := signing.Words{Title: "Chủ tịch", Signer: "Võ Thị Hà"}
+	undated := words
+	undated.Undated = true
+	for name, c := range map[string]struct {
+		words signing.Words
+		text  []string
+		want  documents.Rule // "" for found
+		page  int            // of the number
+	}{
+		"a copy has the number of the original first": {words, slices.Concat(printed, blank("2", "500"), signature("2")), "", 2},
+		"a blank form in an annex":                    {words, slices.Concat(blank("1", "100"), signature("1"), blank("2", "300")), "", 1},
+		"a line of the date far from the number":      {words, slices.Concat(blank("1", "100")[:2], blank("1", "300")[2:], signature("1")), workflow.RuleWordMissing, 0},
+		"biên bản has no line of the date":            {undated, slices.Concat(blank("1", "100")[:2], signature("1")), "", 1},
+		"all is printed":                              {words, slices.Concat(printed, signature("1")), workflow.RulePrinted, 0},
+		"the date is printed":                         {words, slices.Concat(blank("1", "100")[:2], printed[2:], signature("1")), workflow.RulePrinted, 0},
+		"two lines for the number":                    {words, slices.Concat(blank("1", "100"), blank("1", "400"), signature("1")), workflow.RuleWordTwice, 0},
+		"a narrow gap":                                {words, slices.Concat([]string{"1 100 100 Số:", "1 124 100 /BC"}, blank("1", "100")[2:], signature("1")), workflow.RuleFieldSmall, 0},
+		"the name close below the title":              {words, slices.Concat(blank("1", "100"), []string{"1 380 600 CHỦ", "1 409 600 TỊCH", "1 370 640 Võ", "1 390 640 Thị", "1 417 640 Hà"}), workflow.RuleFieldSmall, 0},
+		"the name on the next page":                   {words, slices.Concat(blank("1", "100"), signature("1")[:2], signature("2")[2:]), workflow.RuleWordMissing, 0},
+		"nothing":                                     {words, nil, workflow.RuleWordMissing, 0},
+	} {
+		places, err := signing.Locate(c.words, c.text...)
+		if c.want != "" {
+			t.Run(name, func(t *testing.T) { refused(t, err, c.want) })
+		} else if err != nil || places["number"].Page != c.page {
+			t.Errorf("%s: %v, %+v", name, err, places)
 		}
 	}
 }

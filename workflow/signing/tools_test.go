@@ -2,6 +2,7 @@ package signing_test
 
 import (
 	"bytes"
+	"encoding/asn1"
 	"encoding/hex"
 	"encoding/pem"
 	"os"
@@ -75,18 +76,42 @@ func (w *ward) proven(t testing.TB, file []byte, count int) {
 	if out := run(t, "pdfsig", "-nocert", path); strings.Count(out, "Signature is Valid.") != count {
 		t.Errorf("pdfsig, want %d valid:\n%s", count, out)
 	}
+	w.verified(t, file, count, 0)
+}
+
+// verified makes sure with openssl that the first signatures of a file are right,
+// and the time stamps over the document that stand after them.
+func (w *ward) verified(t testing.TB, file []byte, count, stamps int) {
+	t.Helper()
 	root := write(t, "root.pem", pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: w.ca.Root.Raw}))
 	found := raws(t, file)
-	if len(found) != count {
-		t.Errorf("%d signatures in the file, want %d", len(found), count)
+	if len(found) != count+stamps {
+		t.Fatalf("%d signatures in the file, want %d", len(found), count+stamps)
 	}
-	for i, s := range found {
+	for i, s := range found[count:] {
+		out := run(t, "openssl", "ts", "-verify", "-in", write(t, "s.der", unpadded(t, s.data)), "-token_in", "-data", write(t, "content", s.signed), "-CAfile", root,
+			"-attime", strconv.FormatInt(morning.Unix(), 10))
+		if !strings.Contains(out, "Verification: OK") {
+			t.Errorf("openssl on time stamp %d: %s", i+1, out)
+		}
+	}
+	for i, s := range found[:count] {
 		out := run(t, "openssl", "cms", "-verify", "-cades", "-binary", "-inform", "DER", "-in", write(t, "s.der", s.data),
 			"-content", write(t, "content", s.signed), "-CAfile", root, "-purpose", "any", "-attime", strconv.FormatInt(morning.Unix(), 10), "-out", os.DevNull)
 		if !strings.Contains(out, "CAdES Verification successful") {
 			t.Errorf("openssl on signature %d: %s", i+1, out)
 		}
 	}
+}
+
+// unpadded takes off the room that was not needed.
+func unpadded(t testing.TB, data []byte) []byte {
+	t.Helper()
+	var first asn1.RawValue
+	if _, err := asn1.Unmarshal(data, &first); err != nil {
+		t.Fatal(err)
+	}
+	return first.FullBytes
 }
 
 // rewritten passes a file through qpdf, as another program would have made it.

@@ -332,6 +332,7 @@ func TestTimeStampsAndArchive(t *testing.T) {
 	again := must[[]byte](t)(signing.Archive(t.Context(), archived, evidence, tsa))
 	later := w.trust()
 	later.Now = morning.AddDate(9, 0, 0) // the certificates ended; the stamps prove that they were valid
+	w.verified(t, again, 2, 2)
 	for _, data := range [][]byte{archived, again} {
 		r := must[*signing.Report](t)(signing.Verify(data, later))
 		if !r.Good() {

@@ -32,7 +32,7 @@ func readWords(ctx context.Context, data []byte) ([]word, error) {
 	ctx, cancel := context.WithTimeout(ctx, wordsWithin)
 	defer cancel()
 	var out bytes.Buffer
-	cmd := exec.CommandContext(ctx, "pdftotext", "-q", "-enc", "UTF-8", "-bbox", "-", "-")
+	cmd := exec.CommandContext(ctx, "pdftotext", "-q", "-enc", "UTF-8", "-bbox", "-cropbox", "-", "-")
 	cmd.Stdin, cmd.Stdout, cmd.WaitDelay = bytes.NewReader(data), &out, time.Second
 	if err := cmd.Run(); err != nil {
 		if ctx.Err() != nil {

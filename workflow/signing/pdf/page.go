@@ -4,12 +4,12 @@ package pdf
 type Page struct {
 	Ref    Ref
 	Dict   Dict
-	Media  [4]float64 // left, bottom, right, top
-	Rotate int
+	Box    [4]float64 // what is shown of it: left, bottom, right, top
+	Rotate int        // it is shown turned clockwise by 0, 90, 180 or 270
 }
 
 // inherited are what pages take from the nodes above them.
-type inherited struct{ media, rotate Object }
+type inherited struct{ media, crop, rotate Object }
 
 // Pages returns the pages in order.
 func (f *File) Pages() ([]Page, error) {
@@ -46,6 +46,9 @@ func (w *pageWalk) visit(o Object, from inherited, depth int) error {
 	if node["MediaBox"] != nil {
 		from.media = node["MediaBox"]
 	}
+	if node["CropBox"] != nil {
+		from.crop = node["CropBox"]
+	}
 	if node["Rotate"] != nil {
 		from.rotate = node["Rotate"]
 	}
@@ -65,16 +68,22 @@ func (w *pageWalk) visit(o Object, from inherited, depth int) error {
 }
 
 func (w *pageWalk) page(ref Ref, node Dict, from inherited) error {
-	media, err := w.f.Rectangle(from.media)
+	box, err := w.f.Rectangle(from.media)
 	if err != nil || node == nil {
 		return broken("page %d has no size", len(w.pages)+1)
+	}
+	if crop, err := w.f.Rectangle(from.crop); err == nil {
+		crop = [4]float64{max(crop[0], box[0]), max(crop[1], box[1]), min(crop[2], box[2]), min(crop[3], box[3])}
+		if crop[0] < crop[2] && crop[1] < crop[3] {
+			box = crop
+		}
 	}
 	rotate, err := w.f.Resolve(from.rotate)
 	if err != nil {
 		return err
 	}
 	turned, _ := rotate.(int)
-	w.pages = append(w.pages, Page{ref, node, media, turned})
+	w.pages = append(w.pages, Page{ref, node, box, ((turned%360 + 360) % 360) / 90 * 90})
 	return nil
 }
 
@@ -102,4 +111,28 @@ func (f *File) Rectangle(o Object) (r [4]float64, err error) {
 		}
 	}
 	return [4]float64{min(r[0], r[2]), min(r[1], r[3]), max(r[0], r[2]), max(r[1], r[3])}, nil
+}
+
+// Size returns how wide and high the page is as it is shown.
+func (p *Page) Size() (width, height float64) {
+	width, height = p.Box[2]-p.Box[0], p.Box[3]-p.Box[1]
+	if p.Rotate%180 != 0 {
+		return height, width
+	}
+	return width, height
+}
+
+// Rect returns the rectangle of the page for one of the page as it is shown,
+// counted from the lower left corner that is seen.
+func (p *Page) Rect(r [4]float64) [4]float64 {
+	b := p.Box
+	switch p.Rotate {
+	case 90:
+		return [4]float64{b[2] - r[3], b[1] + r[0], b[2] - r[1], b[1] + r[2]}
+	case 180:
+		return [4]float64{b[2] - r[2], b[3] - r[3], b[2] - r[0], b[3] - r[1]}
+	case 270:
+		return [4]float64{b[0] + r[1], b[3] - r[2], b[0] + r[3], b[3] - r[0]}
+	}
+	return [4]float64{b[0] + r[0], b[1] + r[1], b[0] + r[2], b[1] + r[3]}
 }

@@ -46,7 +46,7 @@ func TestOpen(t *testing.T) {
 		t.Errorf("got %s, %v; want %s", text, err, want)
 	}
 	pages, err := f.Pages()
-	if err != nil || len(pages) != 1 || pages[0].Media != [4]float64{0, 0, 595, 842} {
+	if err != nil || len(pages) != 1 || pages[0].Box != [4]float64{0, 0, 595, 842} {
 		t.Errorf("pages %+v, %v", pages, err)
 	}
 	if err := f.Check(); err != nil {
