@@ -11,6 +11,7 @@ import (
 	"vanthu/documents"
 	"vanthu/workflow"
 	"vanthu/workflow/signing/cms"
+	"vanthu/workflow/signing/pdf"
 )
 
 // An Office signs the documents of an office: it is the workflow.Signer. Its zero
@@ -28,11 +29,26 @@ func (o *Office) Place(ctx context.Context, data []byte, doc *documents.Document
 	if len(lines) == 0 {
 		return nil, refuse(workflow.RuleWordMissing, doc.Signatory.Name)
 	}
-	places, err := FindPlaces(ctx, data, Words{Title: lines[len(lines)-1], Signer: doc.Signatory.Name})
+	places, err := FindPlaces(ctx, data, Words{
+		Title: lines[len(lines)-1], Signer: doc.Signatory.Name, Undated: doc.Kind == minutes,
+	})
 	if err != nil {
 		return nil, err
 	}
 	return PlaceFields(data, places)
+}
+
+// minutes are biên bản, whose form has no line of the date (Phụ lục III, mẫu 1.9).
+const minutes documents.Kind = "BB"
+
+// dated reports whether a file has a place for the date.
+func dated(data []byte) bool {
+	file, err := pdf.Open(data)
+	if err != nil {
+		return true // what reads it next says why
+	}
+	form, err := readForm(file)
+	return err != nil || form.fields[FieldDay] != nil || form.fields[FieldMonth] != nil || form.fields[FieldYear] != nil
 }
 
 // Digest returns what the key has to sign.
@@ -66,8 +82,10 @@ func (o *Office) prepare(r *workflow.SignRequest) (*Prepared, error) {
 	request := &Request{PDF: r.PDF, Field: FieldApproval, Chain: chain, Name: r.Name, Location: o.Location, Time: r.At.In(workflow.Zone)}
 	if r.Stage == workflow.Sealed {
 		request.Field, request.Over, request.Width = FieldSeal, FieldApproval, float64(r.Size)
-		day, month, year := r.Date.Figures()
-		request.Values = map[string]string{FieldNumber: r.Number, FieldDay: day, FieldMonth: month, FieldYear: year}
+		request.Values = map[string]string{FieldNumber: r.Number}
+		if dated(r.PDF) {
+			request.Values[FieldDay], request.Values[FieldMonth], request.Values[FieldYear] = r.Date.Figures()
+		}
 	}
 	if len(r.Picture) > 0 {
 		if request.Picture, err = NewPicture(r.Picture); err != nil {
