@@ -180,7 +180,7 @@ func (d *decoder) want(ok bool, path, what string) {
 func fieldsOf(t reflect.Type) map[string]reflect.StructField {
 	out := map[string]reflect.StructField{}
 	for f := range t.Fields() {
-		if name := jsonName(f); name != "" {
+		if name := jsonName(f); name != "" && f.Tag.Get("keep") != "never" { // never: nobody types it
 			out[name] = f
 		}
 	}

@@ -22,7 +22,7 @@ type Unit struct {
 	Issuers   []Issuer   `json:"issuers,omitempty"`    // that issue documents beside Issuer: the council, boards
 	Divisions []Division `json:"divisions"`
 	Settings  Settings   `json:"settings"`
-	Seal      *Seal      `json:"seal,omitempty"` // what its electronic documents are sealed with (Điều 33)
+	Seal      *Seal      `json:"seal,omitempty" keep:"never"` // what its electronic documents are sealed with (Điều 33)
 }
 
 // A Division (phòng, văn phòng, trung tâm) is a part of a unit that drafts.
@@ -133,7 +133,7 @@ type Account struct {
 	Also     []Seat    `json:"also,omitempty"`     // held beside the position: on the council, on a board
 	Roles    []Role    `json:"roles"`
 
-	Key *SigningKey `json:"key,omitempty"` // what the person signs electronic documents with
+	Key *SigningKey `json:"key,omitempty" keep:"never"` // what the person signs electronic documents with
 }
 
 // Has reports whether the account has role r.

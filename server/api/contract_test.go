@@ -17,6 +17,7 @@ import (
 	"github.com/getkin/kin-openapi/routers/legacy"
 	"github.com/google/go-cmp/cmp"
 
+	"vanthu/documents"
 	"vanthu/server/api"
 )
 
@@ -129,29 +130,43 @@ func TestContractHasEveryRoute(t *testing.T) {
 	}
 }
 
+// hire adds a person whom no other call needs, with the password of all.
+func (w *world) hire(id documents.AccountID) {
+	w.t.Helper()
+	w.must(w.store.PutAccount(w.t.Context(), &documents.Account{ID: id, Unit: "duc-pho", Name: "Bùi Văn Tạm", Roles: []documents.Role{documents.Drafter}}))
+	encoded, err := w.store.Credential(w.t.Context(), "vanthu")
+	w.must(err)
+	w.must(w.store.SetCredential(w.t.Context(), id, encoded))
+}
+
 func TestEveryRouteAnswersAsWritten(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
 	sent, review, draft := w.carry("filed"), w.carry("review"), w.draft()
+	w.hire("tamthoi")
+	w.signs()
+	toSign := w.works(w.carry("sign"))
 	of := func(r record, rest string) string { return strings.TrimPrefix(r.path(), api.Base) + rest }
 	version, ours := w.builtin()
 	person := `{"name":"Bùi Văn Nam","division":"VHXH","roles":["drafter"]}`
 	calls := map[string]call{
-		"GET /setup":                 {},
-		"POST /login":                {body: `{"user":"vanthu","password":"` + password + `"}`},
-		"GET /me":                    {as: "vanthu"},
-		"GET /documents":             {as: "vanthu", path: "/documents?state=filed&q=ket+qua&limit=1"},
-		"POST /documents":            {as: "chuyenvien", body: report},
-		"GET /documents/:id":         {as: "vanthu", path: of(sent, "")},
-		"PUT /documents/:id":         {as: "chuyenvien", path: of(draft, ""), body: report, seen: draft.Version},
-		"GET /documents/:id/docx":    {as: "vanthu", path: of(sent, "/docx")},
-		"GET /documents/:id/pdf":     {as: "vanthu", path: of(sent, "/pdf")},
-		"GET /documents/:id/history": {as: "vanthu", path: of(sent, "/history")},
-		"GET /registers/outgoing":    {as: "vanthu", path: "/registers/outgoing?year=2025&series=BC&limit=1"},
-		"GET /flows/outgoing":        {as: "vanthu"},
-		"GET /openapi.json":          {as: "vanthu"},
-		"GET /templates":             {as: "chuyenvien"},
-		"GET /templates/fields":      {as: "chuyenvien", path: "/templates/fields?form=1.1"},
+		"GET /setup":              {},
+		"POST /login":             {body: `{"user":"vanthu","password":"` + password + `"}`},
+		"GET /me":                 {as: "vanthu"},
+		"GET /documents":          {as: "vanthu", path: "/documents?state=filed&q=ket+qua&limit=1"},
+		"POST /documents":         {as: "chuyenvien", body: report},
+		"GET /documents/:id":      {as: "vanthu", path: of(sent, "")},
+		"PUT /documents/:id":      {as: "chuyenvien", path: of(draft, ""), body: report, seen: draft.Version},
+		"GET /documents/:id/docx": {as: "vanthu", path: of(sent, "/docx")},
+		"POST /documents/:id/actions/:action/digest": {as: "chutich", path: of(toSign, "/actions/sign/digest"), seen: toSign.Version, body: `{"file":"` + toSign.Files.Shown + `"}`},
+		"GET /documents/:id/original":                {as: "vanthu", path: of(toSign, "/original")},
+		"GET /documents/:id/pdf":                     {as: "vanthu", path: of(sent, "/pdf")},
+		"GET /documents/:id/history":                 {as: "vanthu", path: of(sent, "/history")},
+		"GET /registers/outgoing":                    {as: "vanthu", path: "/registers/outgoing?year=2025&series=BC&limit=1"},
+		"GET /flows/outgoing":                        {as: "vanthu"},
+		"GET /openapi.json":                          {as: "vanthu"},
+		"GET /templates":                             {as: "chuyenvien"},
+		"GET /templates/fields":                      {as: "chuyenvien", path: "/templates/fields?form=1.1"},
 		"POST /templates": {
 			as: "quantri", path: "/templates?name=van-ban-co-ten-loai&form=1.4&kinds=BC,TTr&note=Như+của+chương+trình", body: string(ours),
 			header: map[string]string{"Content-Type": docxType},
@@ -185,7 +200,7 @@ func TestEveryRouteAnswersAsWritten(t *testing.T) {
 		"GET /accounts/:id":          {as: "quantri", path: "/accounts/vanthu"},
 		"PUT /accounts/:id":          {as: "quantri", path: "/accounts/nam", body: person},
 		"PUT /accounts/:id/password": {as: "quantri", path: "/accounts/nam/password", body: `{"password":"mẹ ru con ngủ"}`},
-		"PUT /me/password":           {as: "chutich", body: `{"old":"` + password + `","password":"mẹ ru con ngủ"}`},
+		"PUT /me/password":           {as: "tamthoi", body: `{"old":"` + password + `","password":"mẹ ru con ngủ"}`},
 		"POST /documents/:id/actions/:action": {
 			as: "truongphong", path: of(review, "/actions/approve"), seen: review.Version,
 			body: `{"comment":"Đồng ý.","file":"` + review.Files.Shown + `"}`,

@@ -37,6 +37,21 @@ func (a *API) documentFile(c echo.Context, by *documents.Account) error {
 	return c.Blob(http.StatusOK, docxType, docx)
 }
 
+// documentOriginal answers with the PDF of an electronic document as far as it has
+// come.
+func (a *API) documentOriginal(c echo.Context, by *documents.Account) error {
+	r, err := a.record(c, by)
+	if err != nil {
+		return err
+	}
+	file, err := a.d.Engine.OriginalFile(c.Request().Context(), r)
+	if err != nil {
+		return err
+	}
+	c.Response().Header().Set(echo.HeaderContentDisposition, mime.FormatMediaType("attachment", map[string]string{"filename": r.OriginalName()}))
+	return c.Blob(http.StatusOK, "application/pdf", file)
+}
+
 // documentPDF answers with the same as PDF. It has no tag: made again it has
 // another time in it.
 func (a *API) documentPDF(c echo.Context, by *documents.Account) error {

@@ -27,6 +27,7 @@ type documentView struct {
 	Files        filesView               `json:"files"`
 	Revisions    []revisionView          `json:"revisions"`
 	Consignments []consignmentView       `json:"consignments"`
+	Original     []copyView              `json:"original"` // the PDF of an electronic document, as it came along
 	Warnings     []workflow.FieldMessage `json:"warnings"` // what is unusual; nothing is refused for it
 	Created      stamp                   `json:"created"`
 	Updated      stamp                   `json:"updated"`
@@ -88,7 +89,7 @@ func (a *API) viewRecord(ctx context.Context, by *documents.Account, r *workflow
 		ID: r.ID, Version: r.Version, State: r.State, StateText: flow.Text(r.State), Desk: r.Desk, Mode: r.Mode,
 		Reference: r.Document.Reference, Signed: r.Signed, Drafter: r.Drafter, Document: r.Document,
 		Actions: viewed(steps, viewAction), Files: viewFiles(flow, r),
-		Revisions: viewed(r.Revisions, viewRevision), Consignments: viewed(r.Consignments, viewConsignment),
+		Revisions: viewed(r.Revisions, viewRevision), Consignments: viewed(r.Consignments, viewConsignment), Original: viewOriginal(r),
 		Warnings: workflow.SayAll(r.Document.Warnings(a.d.Engine.Today())), Created: stamp(r.Created), Updated: stamp(r.Updated),
 	}, nil
 }
@@ -111,6 +112,21 @@ func viewFiles(flow *workflow.Flow, r *workflow.Record) filesView {
 		view.Final = r.Final.Hash
 	}
 	return view
+}
+
+// copyView is a state of the original.
+type copyView struct {
+	Stage workflow.Stage      `json:"stage"`
+	File  workflow.Hash       `json:"file"`
+	By    documents.AccountID `json:"by"`
+	At    stamp               `json:"at"`
+}
+
+func viewOriginal(r *workflow.Record) []copyView {
+	if r.Original == nil {
+		return []copyView{}
+	}
+	return viewed(r.Original.Copies, func(c workflow.Copy) copyView { return copyView{c.Stage, c.File, c.By, stamp(c.At)} })
 }
 
 func viewRevision(r workflow.Revision) revisionView {

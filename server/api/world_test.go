@@ -20,6 +20,7 @@ import (
 	"vanthu/templates"
 	"vanthu/workflow"
 	"vanthu/workflow/blobs"
+	"vanthu/workflow/signing"
 	"vanthu/workflow/sqlitestore"
 )
 
@@ -36,6 +37,7 @@ type world struct {
 	auth   *auth.Auth
 	store  *sqlitestore.Store
 	press  *press
+	office *signing.Office
 	log    *bytes.Buffer
 	dir    string
 	clock  time.Time
@@ -71,7 +73,7 @@ func newWorld(t testing.TB) *world {
 // emptyWorld is a first start.
 func emptyWorld(t testing.TB, trustProxy bool) *world {
 	t.Helper()
-	w := &world{t: t, clock: morning, log: new(bytes.Buffer), tokens: new(sync.Map), press: new(press), dir: t.TempDir()}
+	w := &world{t: t, clock: morning, log: new(bytes.Buffer), tokens: new(sync.Map), press: new(press), office: new(signing.Office), dir: t.TempDir()}
 	var err error
 	w.store, err = sqlitestore.Open(t.Context(), filepath.Join(w.dir, "vanthu.db"))
 	w.must(err)
@@ -84,9 +86,10 @@ func emptyWorld(t testing.TB, trustProxy bool) *world {
 	catalogue, err := compiled()
 	w.must(err)
 	now := func() time.Time { return w.clock }
+	w.office.Now = now
 	w.engine = workflow.New(workflow.Deps{
 		Flow: flow, Records: w.store, Books: w.store, Outbox: w.store, Directory: w.store, Templates: w.store, Workbench: w.store, Powers: w.store, Book: w.store,
-		Blobs: files, Renderer: catalogue, Printer: w.press, Now: now,
+		Blobs: files, Renderer: catalogue, Printer: w.press, Signer: w.office, Now: now,
 	})
 	w.auth = auth.New(auth.Config{Directory: w.store, Vault: w.store, Notes: w.store, Now: now})
 	w.api = api.New(api.Deps{
@@ -256,6 +259,10 @@ type record struct {
 	Version   int    `json:"version"`
 	State     string `json:"state"`
 	StateText string `json:"state_text"`
+	Mode      string `json:"mode"`
+	Original  []struct {
+		Stage string `json:"stage"`
+	} `json:"original"`
 	Desk      string `json:"desk"`
 	Reference string `json:"reference"`
 	Signed    string `json:"signed"`
@@ -331,10 +338,16 @@ func (w *world) carry(state string) record {
 
 // A press is a workflow.Printer whose PDF is the file with a PDF's first line
 // before it.
-type press struct{ lack error }
+type press struct {
+	lack error
+	page []byte // what it prints, whatever it is given; nil for a file that only looks like a PDF
+}
 
 func (p *press) Lack() error { return p.lack }
 
 func (p *press) PDF(_ context.Context, docx []byte) ([]byte, error) {
+	if p.page != nil {
+		return p.page, p.lack
+	}
 	return append([]byte("%PDF-1.7\n"), docx...), p.lack
 }
