@@ -20,7 +20,7 @@ var errNoCertificate = errors.New("no certificate in the file")
 // certificates in PEM: those that sign themselves are roots, the others may stand
 // below one. Without a file it trusts nobody, and nobody signs electronically.
 func openSigner(file string, now func() time.Time) (*signing.Office, error) {
-	office := &signing.Office{Now: now}
+	office := &signing.Office{Now: now, Client: &http.Client{Timeout: evidenceTime}}
 	if file == "" {
 		return office, nil
 	}

@@ -182,6 +182,7 @@ var ruleTexts = map[documents.Rule]struct{ what, do string }{
 	RuleForbidden:     {"Chữ ký đã có trong tệp không cho phép việc này{?: {}}", "Hãy giữ nguyên tệp; nếu cần, đề nghị bên ký phát hành bản khác."},
 	RuleKeyUnfit:      {"Chứng thư số này không dùng để ký được{?: {}}", "Hãy dùng chứng thư số còn hiệu lực, khóa RSA từ 2048 bit hoặc ECDSA từ 256 bit."},
 	RuleKeyPassword:   {"Mật khẩu của khóa không đúng", "Hãy nhập lại mật khẩu."},
+	RuleKeyRevoked:    {"Chứng thư số của “{}” đã bị thu hồi", "Hãy nhờ quản trị gắn chứng thư còn hiệu lực; trong lúc đó có thể ký trên giấy."},
 	RuleKeyUntrusted:  {"Chứng thư số của “{}” không thuộc gốc tin cậy nào của máy chủ, hoặc không còn hiệu lực", "Hãy nhờ người vận hành khai chứng thư gốc (-roots), hoặc gắn chứng thư còn hiệu lực."},
 	RuleKeyElsewhere:  {"Khóa nằm trên máy của người ký", "Hãy ký trên trang văn bản, ở máy có phần mềm ký và USB của người ký."},
 	RuleKeyFile:       {"Tệp khóa không đọc được", "Hãy chọn đúng tệp p12 hoặc pfx có cả khóa và chứng thư số."},

@@ -23,6 +23,7 @@ const (
 	RuleKeyUnfit      documents.Rule = "key_unfit"
 	RuleKeyPassword   documents.Rule = "key_password"
 	RuleKeyFile       documents.Rule = "key_file"
+	RuleKeyRevoked    documents.Rule = "key_revoked"
 	RuleKeyUntrusted  documents.Rule = "key_untrusted"   // of no root that the server trusts, or not valid that day
 	RuleKeyElsewhere  documents.Rule = "key_elsewhere"   // the program on the person's machine asks it
 	RuleKeyNone       documents.Rule = "key_none"        // no certificate in force where the key is

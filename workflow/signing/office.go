@@ -5,6 +5,7 @@ import (
 	"crypto/x509"
 	"encoding/pem"
 	"fmt"
+	"net/http"
 	"slices"
 	"time"
 
@@ -20,7 +21,15 @@ type Office struct {
 	Roots, Between []*x509.Certificate // whom it trusts, and what may stand in between
 	Now            func() time.Time
 	Location       string // claimed in signatures; "" for none
+
+	// Client asks the authorities, before a key signs, whether they took its
+	// certificate back; nil asks nobody.
+	Client *http.Client
 }
+
+// askTime is how long the authorities may take before a signature. One that does not
+// answer keeps nobody from signing: what it says is asked for again for the archive.
+const askTime = 3 * time.Second
 
 // Place puts the empty fields where the page has their place: it must have one for
 // each.
@@ -52,12 +61,34 @@ func dated(data []byte) bool {
 }
 
 // Digest returns what the key has to sign.
-func (o *Office) Digest(_ context.Context, r workflow.SignRequest) ([]byte, error) {
+func (o *Office) Digest(ctx context.Context, r workflow.SignRequest) ([]byte, error) {
 	p, err := o.prepare(&r)
+	if err == nil {
+		err = o.stands(ctx, r)
+	}
 	if err != nil {
 		return nil, err
 	}
 	return p.Digest, nil
+}
+
+// stands refuses a certificate that was taken back.
+func (o *Office) stands(ctx context.Context, r workflow.SignRequest) error {
+	if o.Client == nil {
+		return nil
+	}
+	chain, err := parseChain(r.Key.Chain)
+	if err != nil {
+		return err
+	}
+	ctx, cancel := context.WithTimeout(ctx, askTime)
+	defer cancel()
+	evidence, _ := Gather(ctx, o.Client, chain) // who does not answer is not held against the key
+	judge := newJudge(Trust{Roots: o.Roots, More: o.Between}, evidence)
+	if judge.of(chain[0], chain[1:], r.At).standing == Revoked {
+		return refuse(workflow.RuleKeyRevoked, chain[0].Subject.CommonName)
+	}
+	return nil
 }
 
 // Complete puts the signature into the file, once it is that of the certificate on

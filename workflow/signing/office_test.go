@@ -2,6 +2,8 @@ package signing_test
 
 import (
 	"crypto/x509"
+	"net/http"
+	"net/http/httptest"
 	"os"
 	"path/filepath"
 	"testing"
@@ -39,4 +41,40 @@ func TestMinutesAreSealedWithoutDate(t *testing.T) {
 	want(t, w.verify(t, data),
 		told{"approval", signing.Intact, signing.Trusted, true, []signing.Change{filled("number"), signedAfter("seal")}},
 		told{"seal", signing.Intact, signing.Trusted, true, []signing.Change{}})
+}
+
+// TestRevokedKeysDoNotSign: the authority is asked before the key is; one that does
+// not answer keeps nobody from signing.
+func TestRevokedKeysDoNotSign(t *testing.T) {
+	t.Parallel()
+	w := newWard(t)
+	answers := true
+	server := httptest.NewServer(http.HandlerFunc(func(out http.ResponseWriter, _ *http.Request) {
+		if !answers {
+			http.Error(out, "bận", http.StatusServiceUnavailable)
+			return
+		}
+		_, _ = out.Write(must[[][]byte](t)(w.ca.Lists(morning))[0])
+	}))
+	t.Cleanup(server.Close)
+	w.ca.ListAt = server.URL
+	local := must[*signing.LocalKey](t)(w.ca.ECDSA("Trần Quang Minh"))
+	office := &signing.Office{Roots: []*x509.Certificate{w.ca.Root}, Now: func() time.Time { return morning }, Client: server.Client()}
+	file := must[[]byte](t)(trial.PKCS12(local, "1234"))
+	key := must[*documents.SigningKey](t)(office.ReadKey(t.Context(), workflow.KeyFile{File: file, Secret: "1234"}))
+	placed := must[[]byte](t)(signing.PlaceFields(must[[]byte](t)(os.ReadFile(filepath.Join("testdata", "bao-cao.pdf"))), reportPlaces()))
+	r := workflow.SignRequest{PDF: placed, Stage: workflow.Approved, Key: *key, Name: "x", At: morning}
+	digest := func() error {
+		_, err := office.Digest(t.Context(), r)
+		return err
+	}
+	if err := digest(); err != nil {
+		t.Errorf("a good key: %v", err)
+	}
+	w.ca.Revoke(local.Certificates[0], morning.Add(-time.Minute))
+	refused(t, digest(), workflow.RuleKeyRevoked)
+	answers = false
+	if err := digest(); err != nil {
+		t.Errorf("while the authority does not answer: %v", err)
+	}
 }

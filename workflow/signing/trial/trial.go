@@ -26,6 +26,7 @@ import (
 // An Authority gives certificates.
 type Authority struct {
 	Root, Middle *x509.Certificate
+	ListAt       string // address of the list of revoked certificates, in those given from now on
 
 	rootKey, middleKey crypto.Signer
 	now                time.Time
@@ -62,11 +63,15 @@ func New(now time.Time) (*Authority, error) {
 
 func (a *Authority) template(name string, use x509.KeyUsage) (*x509.Certificate, error) {
 	serial, err := rand.Int(rand.Reader, new(big.Int).Lsh(big.NewInt(1), 120))
-	return &x509.Certificate{
+	c := &x509.Certificate{
 		SerialNumber: serial, Subject: pkix.Name{CommonName: name, Country: []string{"VN"}},
 		NotBefore: a.now.Add(-time.Hour), NotAfter: a.now.AddDate(years, 0, 0), KeyUsage: use,
 		IsCA: use&x509.KeyUsageCertSign != 0, BasicConstraintsValid: true,
-	}, err
+	}
+	if a.ListAt != "" {
+		c.CRLDistributionPoints = []string{a.ListAt}
+	}
+	return c, err
 }
 
 func issue(c, above *x509.Certificate, public crypto.PublicKey, key crypto.Signer) (*x509.Certificate, error) {
