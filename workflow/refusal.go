@@ -60,4 +60,6 @@ const (
 	RuleTemplateIdle    documents.Rule = "template_idle"    // what is not in use cannot be retired
 	RuleNoTemplateAct   documents.Rule = "no_template_act"
 	RuleFromPast        documents.Rule = "from_past" // a template is not put to use for days that are over
+
+	RuleDeadlinePast documents.Rule = "deadline_past" // what is to be done by a day that is over cannot be
 )

@@ -40,7 +40,7 @@ func (e *Engine) AddRemark(ctx context.Context, by *documents.Account, id Record
 	if err := checkRemark(n); err != nil {
 		return nil, err
 	}
-	return e.changeRemarks(ctx, by, remarkChange{id, seen, Event{Action: remarked, Comment: n.Text}}, func(next *Record) error {
+	return e.changeRemarks(ctx, by, amendment{id: id, seen: seen, ev: Event{Action: remarked, Comment: n.Text}}, func(next *Record) error {
 		nid, err := newULID(next.Updated)
 		if err != nil {
 			return err
@@ -68,7 +68,7 @@ func checkRemark(n Remark) error {
 
 // SettleRemark marks a remark as done. ErrNotFound, *Stale, *Refusal.
 func (e *Engine) SettleRemark(ctx context.Context, by *documents.Account, id RecordID, seen Version, remark string) (*Record, error) {
-	return e.changeRemarks(ctx, by, remarkChange{id, seen, Event{Action: settled}}, func(next *Record) error {
+	return e.changeRemarks(ctx, by, amendment{id: id, seen: seen, ev: Event{Action: settled}}, func(next *Record) error {
 		i := slices.IndexFunc(next.Remarks, func(n Remark) bool { return n.ID == remark })
 		if i < 0 {
 			return fmt.Errorf("settle remark %s: %w", remark, documents.ErrNotFound)
@@ -79,32 +79,14 @@ func (e *Engine) SettleRemark(ctx context.Context, by *documents.Account, id Rec
 	})
 }
 
-// A remarkChange says which record is changed and what its history says of it.
-type remarkChange struct {
-	id   RecordID
-	seen Version
-	ev   Event
-}
-
-func (e *Engine) changeRemarks(ctx context.Context, by *documents.Account, c remarkChange, change func(*Record) error) (*Record, error) {
-	r, unit, err := e.load(ctx, by, c.id, c.seen)
-	if err != nil {
-		return nil, err
-	}
-	steps := e.d.Flow.From(r.State)
-	if !slices.ContainsFunc(steps, func(s Step) bool { return mayDo(s, r, unit, by) }) {
-		return nil, &Refusal{State: r.State, Action: c.ev.Action, Rule: RuleNotYours, Kind: documents.ErrForbidden}
-	}
-	c.ev.From, c.ev.To, c.ev.Seen = r.State, r.State, c.seen
-	next := e.next(r, by, c.ev)
-	next.Remarks = slices.Clone(r.Remarks)
-	if err := change(next); err != nil {
-		return nil, err
-	}
-	if err := e.d.Records.Swap(ctx, next, c.seen); err != nil {
-		return nil, e.explain(ctx, by.Unit, c.id, c.seen, err)
-	}
-	return next, nil
+// changeRemarks changes the remarks of a record in the name of the person who has
+// it.
+func (e *Engine) changeRemarks(ctx context.Context, by *documents.Account, a amendment, change func(*Record) error) (*Record, error) {
+	a.may = e.has
+	return e.amend(ctx, by, a, func(next *Record) error {
+		next.Remarks = slices.Clone(next.Remarks)
+		return change(next)
+	})
 }
 
 // excerptOf is the beginning of a paragraph.

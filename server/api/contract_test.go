@@ -205,6 +205,9 @@ func TestEveryRouteAnswersAsWritten(t *testing.T) {
 			as: "truongphong", path: of(review, "/actions/approve"), seen: review.Version,
 			body: `{"comment":"Đồng ý.","file":"` + review.Files.Shown + `"}`,
 		},
+		"PUT /documents/:id/deadline": {
+			as: "truongphong", path: of(review, "/deadline"), seen: review.Version + 1, body: `{"deadline":"2025-11-28","comment":"Chờ số liệu."}`,
+		},
 		"POST /logout": {as: "chanhvanphong"},
 	}
 	for _, r := range w.api.Routes() {

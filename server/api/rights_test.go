@@ -66,6 +66,7 @@ var rights = map[string][len(who)]int{
 	"PUT /accounts/:id":                          {401, 403, 403, 403, 403, 422},
 	"PUT /accounts/:id/password":                 {401, 403, 403, 403, 403, 422},
 	"POST /documents/:id/actions/":               {401, 409, 409, 409, 409, 409}, // TestWhoMayAct
+	"PUT /documents/:id/deadline":                {401, 409, 409, 403, 403, 403}, // that of a draft is part of it
 	"POST /logout":                               {401, 204, 204, 204, 204, 204},
 }
 

@@ -44,6 +44,7 @@ func (a *API) Routes() []Route {
 		mine(http.MethodPost, "/documents/:id/actions/:action", a.actOnDocument),
 		mine(http.MethodPost, "/documents/:id/actions/:action/digest", a.digestOfAct),
 		mine(http.MethodGet, "/documents/:id/original", a.documentOriginal),
+		mine(http.MethodPut, "/documents/:id/deadline", a.setDeadline),
 		mine(http.MethodGet, "/documents/:id/docx", a.documentFile),
 		mine(http.MethodGet, "/documents/:id/pdf", a.documentPDF),
 		mine(http.MethodGet, "/documents/:id/history", a.documentHistory),

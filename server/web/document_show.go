@@ -34,6 +34,8 @@ type documentView struct {
 	Sign      *signChoice // nil where it is not signed as a file now
 	Next      *next       // nil when nothing else waits for the person
 	NoPDF     string      // why there is none, "" when there is
+	Due       *due        // nil without a deadline, and when it has ended
+	SetsDue   bool        // the person may change the deadline
 }
 
 // A button is an act the person may do now.
@@ -83,6 +85,9 @@ func (w *Web) viewDocument(c echo.Context, by *documents.Account, r *workflow.Re
 		Editable: flow.Editable(r.State) && r.Drafter == by.ID,
 	}
 	view.Wide = true
+	if view.SetsDue = w.d.Engine.MaySetDeadline(by, r); !view.Ended {
+		view.Due = dueOn(r.Document.Deadline, w.d.Engine.Today())
+	}
 	if err := w.d.Engine.NoPDF(); err != nil {
 		view.NoPDF = workflow.Say(err).Detail
 	}

@@ -121,3 +121,22 @@ func TestPDF(t *testing.T) {
 	w.get("chuyenvien", at+"/pdf").want(http.StatusServiceUnavailable).says("máy chưa có LibreOffice")
 	w.get("chuyenvien", at+"/tep").want(http.StatusOK)
 }
+
+// TestDeadlineIsChanged: the head of the drafting unit changes the deadline of what
+// waits for another; who has neither is not offered it.
+func TestDeadlineIsChanged(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	r := w.carry("Báo cáo có hạn", 2)
+	path, day := "/van-ban/"+string(r.ID), w.engine.Today().Add(2)
+	w.get("truongphong", path).want(http.StatusOK).says("Đổi hạn xử lý")
+	if p := w.get("chutich", path).want(http.StatusOK); strings.Contains(string(p.body), path+"/han") {
+		t.Error("who does not have it is offered to change its deadline")
+	}
+	f := url.Values{"seen": {strconv.FormatInt(int64(r.Version), 10)}, "deadline": {w.engine.Today().Add(-1).String()}}
+	w.post("truongphong", path+"/han", f).want(http.StatusUnprocessableEntity).says("đã qua")
+	f.Set("deadline", day.String())
+	f.Set("comment", "Chờ số liệu")
+	w.post("truongphong", path+"/han", f).want(http.StatusSeeOther)
+	w.get("chutich", path).want(http.StatusOK).says("Hạn xử lý: "+day.Short(), "còn 2 ngày", "đổi hạn xử lý", "Chờ số liệu")
+}

@@ -30,7 +30,7 @@ func (w *Web) addRemark(c echo.Context, by *documents.Account) error {
 		return err
 	}
 	_, err = w.d.Engine.AddRemark(c.Request().Context(), by, r.ID, workflow.Version(seen), remark)
-	return w.afterRemark(c, by, err)
+	return w.afterChange(c, by, "#gop-y", err)
 }
 
 // paragraph returns a paragraph of the page that stands for r now and how it
@@ -60,13 +60,14 @@ func (w *Web) settleRemark(c echo.Context, by *documents.Account) error {
 	}
 	id := workflow.RecordID(c.Param("id"))
 	_, err = w.d.Engine.SettleRemark(c.Request().Context(), by, id, workflow.Version(seen), c.Param("remark"))
-	return w.afterRemark(c, by, err)
+	return w.afterChange(c, by, "#gop-y", err)
 }
 
-// afterRemark goes back to the document, or shows there what was wrong.
-func (w *Web) afterRemark(c echo.Context, by *documents.Account, err error) error {
+// afterChange goes back to the document, at a place of it, or shows there what was
+// wrong.
+func (w *Web) afterChange(c echo.Context, by *documents.Account, place string, err error) error {
 	if err == nil {
-		return seeOther(c, "/van-ban/"+c.Param("id")+"#gop-y")
+		return seeOther(c, "/van-ban/"+c.Param("id")+place)
 	}
 	fail := newFailure(err)
 	if fail.Status >= http.StatusInternalServerError || fail.Status == http.StatusNotFound {

@@ -65,6 +65,7 @@ func (w *Web) Routes() []Route {
 		get("/van-ban/:id/so-sanh", w.compareRounds),
 		get("/van-ban/:id/lan/:round", w.roundFile),
 		get("/van-ban/:id/lan/:round/pdf", w.roundPDF),
+		post("/van-ban/:id/han", w.setDeadline),
 		post("/van-ban/:id/gop-y", w.addRemark),
 		post("/van-ban/:id/gop-y/:remark/xong", w.settleRemark),
 		get("/van-ban/:id/viec/:action", w.showAct),
