@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"math/rand/v2"
+	"runtime"
 	"testing"
 
 	"vanthu/workflow/signing"
@@ -23,6 +24,28 @@ func large(t testing.TB) []byte {
 		u.Add(pdf.Plain(pdf.Dict{}, noise))
 	}
 	return append(bytes.Clone(data), u.Tail()...)
+}
+
+// A file of 20 MB is held twice, as it was and as it is signed, and no more. It
+// runs before the tests that run at once, so that it counts its own memory only.
+func TestLargeFilesAreHeldTwice(t *testing.T) {
+	w := newWard(t)
+	placed := must[[]byte](t)(signing.PlaceFields(large(t), reportPlaces()))
+	r := &signing.Request{PDF: placed, Field: "approval", Chain: w.agency.Certificates, Time: morning}
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	data := signed(t, w.agency, r)
+	runtime.ReadMemStats(&after)
+	if used := after.TotalAlloc - before.TotalAlloc; used > uint64(len(data))*5/4 {
+		t.Errorf("%d bytes were allocated beside the %d of the file", used, len(placed))
+	}
+	w.proven(t, data, 1)
+	runtime.ReadMemStats(&before)
+	w.verify(t, data)
+	runtime.ReadMemStats(&after)
+	if used := after.TotalAlloc - before.TotalAlloc; used > uint64(len(data))/2 {
+		t.Errorf("%d bytes were allocated to judge %d", used, len(data))
+	}
 }
 
 // BenchmarkSign is a signature beside its key's time: prepare and assemble.

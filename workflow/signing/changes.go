@@ -57,7 +57,7 @@ func (v *verifier) changes(s found) ([]Change, error) {
 	l.rules = own.rules // others' locks are for their own verdicts
 	c := &comparison{
 		old: old, file: v.file, before: before, after: after, lock: l,
-		explained: map[int]bool{}, widgets: map[pdf.Ref]bool{},
+		explained: map[int]bool{}, looks: map[int]bool{}, widgets: map[pdf.Ref]bool{},
 	}
 	if err == nil {
 		err = c.compare()
@@ -74,13 +74,20 @@ type comparison struct {
 	lock          lock
 
 	explained map[int]bool
+	looks     map[int]bool     // old looks of fields that were filled: they may be written over
 	widgets   map[pdf.Ref]bool // of new signature fields
 	changes   []Change
 }
 
+// maxChanges is how many changes are told; the last stands for those after it.
+const maxChanges = 500
+
 func (c *comparison) add(kind ChangeKind, name string, allowed bool) {
 	change := Change{kind, name, allowed}
-	if !slices.Contains(c.changes, change) {
+	switch n := len(c.changes); {
+	case n == maxChanges:
+		c.changes[n-1].Allowed = c.changes[n-1].Allowed && allowed
+	case !slices.Contains(c.changes, change):
 		c.changes = append(c.changes, change)
 	}
 }
@@ -246,10 +253,9 @@ func (c *comparison) rest() error {
 			left = append(left, ref.Number)
 		}
 	}
-	dangling, err := c.dangling(fresh)
-	if err != nil {
-		return err
-	}
+	dangling := c.pointedAt(fresh, 1)
+	shared := c.pointedAt(c.looks, 2)
+	left = slices.DeleteFunc(left, func(n int) bool { return c.looks[n] && !slices.Contains(shared, n) })
 	pages, err := c.contents()
 	if err != nil {
 		return err
@@ -271,23 +277,31 @@ func (c *comparison) same(number int) bool {
 	return err == nil && err2 == nil && equal(was, is)
 }
 
-// dangling returns those of the new objects that the old revision points at.
-func (c *comparison) dangling(fresh map[int]bool) (found []int, err error) {
-	if len(fresh) == 0 {
-		return nil, nil
+// pointedAt returns those of some objects that the old revision points at so
+// often or more.
+func (c *comparison) pointedAt(some map[int]bool, often int) (found []int) {
+	if len(some) == 0 {
+		return nil
 	}
+	times := map[int]int{}
 	for n := range c.old.Size() {
 		o, err := c.old.Find(n)
 		if err != nil {
 			continue // nobody can read it, so it leads nowhere
 		}
 		walk(o, func(ref pdf.Ref) {
-			if fresh[ref.Number] && !slices.Contains(found, ref.Number) {
-				found = append(found, ref.Number)
+			if some[ref.Number] {
+				times[ref.Number]++
 			}
 		})
 	}
-	return found, nil
+	for n, count := range times {
+		if count >= often {
+			found = append(found, n)
+		}
+	}
+	slices.Sort(found)
+	return found
 }
 
 // contents returns the page of each object that draws one.

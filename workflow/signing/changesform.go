@@ -80,6 +80,14 @@ func (c *comparison) field(name string, was, is *formField) error {
 		if err := c.explainNew(dict["AP"]); err != nil {
 			return err
 		}
+		if is.kind != pdf.Name("Tx") {
+			continue
+		}
+		old, err := c.old.Dict(w)
+		if err != nil {
+			return err
+		}
+		walk(old["AP"], func(ref pdf.Ref) { c.looks[ref.Number] = true })
 	}
 	return c.explainNew(is.dict["V"])
 }
@@ -195,16 +203,11 @@ func (c *comparison) page(i int, was, is pdf.Page) error {
 	if err != nil {
 		return err
 	}
-	added := slices.DeleteFunc(slices.Clone(now), func(o pdf.Object) bool {
-		return slices.ContainsFunc(notes, func(n pdf.Object) bool { return equal(n, o) })
-	})
-	for _, o := range added {
-		if ref, ok := o.(pdf.Ref); !ok || !c.widgets[ref] {
-			c.add(ChangedPage, name, false)
-			return nil
-		}
+	strange := func(o pdf.Object) bool {
+		ref, ok := o.(pdf.Ref)
+		return !ok || !c.widgets[ref]
 	}
-	if len(now) < len(notes) || !equal(now[:len(notes)], notes) {
+	if len(now) < len(notes) || !equal(now[:len(notes)], notes) || slices.ContainsFunc(now[len(notes):], strange) {
 		c.add(ChangedPage, name, false)
 		return nil
 	}

@@ -2,6 +2,7 @@ package signing
 
 import (
 	"slices"
+	"strings"
 
 	"vanthu/workflow"
 	"vanthu/workflow/signing/pdf"
@@ -201,12 +202,17 @@ func (l lock) covers(field string) bool {
 		case "All":
 			return true
 		case "Include":
-			return slices.Contains(r.fields, field)
+			return r.names(field)
 		case "Exclude":
-			return !slices.Contains(r.fields, field)
+			return !r.names(field)
 		}
 		return false
 	})
+}
+
+// names reports whether a rule names a field or one above it.
+func (r *lockRule) names(field string) bool {
+	return slices.ContainsFunc(r.fields, func(name string) bool { return field == name || strings.HasPrefix(field, name+".") })
 }
 
 // lockOf reads what one signature forbids.

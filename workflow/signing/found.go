@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"slices"
 
+	"vanthu/workflow"
 	"vanthu/workflow/signing/cms"
 	"vanthu/workflow/signing/pdf"
 )
@@ -20,6 +21,9 @@ type found struct {
 	form     pdf.Name
 }
 
+// maxSignatures is how many a file may have: each costs a look at all of it.
+const maxSignatures = 200
+
 // readSignatures returns the signatures of a file in the order in which they
 // were made.
 func readSignatures(data []byte) (*pdf.File, []found, error) {
@@ -32,7 +36,11 @@ func readSignatures(data []byte) (*pdf.File, []found, error) {
 		return nil, nil, err
 	}
 	var all []found
-	for _, name := range form.signed() {
+	names := form.signed()
+	if len(names) > maxSignatures {
+		return nil, nil, refuse(workflow.RulePDFLarge, "")
+	}
+	for _, name := range names {
 		dict, _ := form.fields[name].value.(pdf.Dict)
 		s := found{field: name, dict: dict}
 		s.form, _ = dict["SubFilter"].(pdf.Name)

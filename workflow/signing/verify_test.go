@@ -218,6 +218,32 @@ func TestVerifyFindsWhatPdfsigDoesNot(t *testing.T) {
 	}
 }
 
+// Some programs write the look of a filled field over the old one. That is
+// allowed where nothing else is drawn by it.
+func TestLooksWrittenOver(t *testing.T) {
+	t.Parallel()
+	w := newWard(t)
+	placed := must[[]byte](t)(signing.PlaceFields(report(t), reportPlaces()))
+	look := func(f *pdf.File) pdf.Ref {
+		_, d := field(t, f, "number")
+		return d["AP"].(pdf.Dict)["N"].(pdf.Ref)
+	}
+	fill := func(f *pdf.File, u *pdf.Update) {
+		setNumber(t, "9")(f, u)
+		u.Set(look(f), pdf.Plain(pdf.Dict{"Subtype": pdf.Name("Form"), "BBox": pdf.Array{0, 0, 9, 9}}, []byte("0 0 9 9 re f")))
+	}
+	own := tampered(t, w.approve(t, placed), fill)
+	want(t, w.verify(t, own), told{"approval", signing.Intact, signing.Trusted, true, []signing.Change{filled("number")}})
+	shared := tampered(t, w.approve(t, tampered(t, placed, func(f *pdf.File, u *pdf.Update) {
+		page := must[[]pdf.Page](t)(f.Pages())[0]
+		page.Dict["Resources"] = pdf.Dict{"XObject": pdf.Dict{"X": look(f)}}
+		u.Set(page.Ref, page.Dict)
+	})), fill)
+	if r := w.verify(t, shared); r.Good() {
+		t.Errorf("what a page draws was written over: %+v", short(r))
+	}
+}
+
 // A number filled for the first time after the seal is locked by it (case o2
 // for a field that was left empty).
 func TestLockedFieldsStayEmpty(t *testing.T) {

@@ -32,8 +32,8 @@ func (f *File) Decode(s *Stream) ([]byte, error) {
 	if err != nil {
 		return nil, broken("a packed stream: %v", err)
 	}
-	if len(data) > maxDecoded {
-		return nil, &Fault{TooLarge, "a packed stream"}
+	if f.work += len(data); len(data) > maxDecoded || f.work > maxWork {
+		return nil, &Fault{TooLarge, "packed streams"}
 	}
 	how, _ := parms.(Dict)
 	return predict(how, data)

@@ -9,6 +9,7 @@ const (
 	maxObjects  = 2 << 20  // numbers of objects; Adobe's own limit is four times that
 	maxSections = 4096     // revisions of one file
 	maxDecoded  = 64 << 20 // bytes of one unpacked stream
+	maxWork     = 1 << 30  // bytes of all that are unpacked for one file
 	maxPages    = 50_000
 )
 
@@ -23,6 +24,7 @@ type File struct {
 	entries  []entry
 	packed   map[int]*bundle
 	held     int          // bytes of packed
+	work     int          // bytes that were unpacked
 	opening  map[int]bool // object streams being read: one cannot need itself
 }
 
