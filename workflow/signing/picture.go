@@ -6,6 +6,7 @@ import (
 	"image/color"
 	"image/png"
 	"maps"
+	"slices"
 
 	"vanthu/documents"
 	"vanthu/workflow/signing/pdf"
@@ -25,7 +26,9 @@ const (
 	maxPixels  = 4 << 20
 )
 
-// NewPicture reads a PNG. Its error is a *workflow.Refusal of
+// NewPicture reads a PNG. One that nothing shines through, as from a scanner, has
+// its white made see-through: a seal must not cover the signature it stands over.
+// Its error is a *workflow.Refusal of
 // documents.RulePictureForm.
 func NewPicture(data []byte) (*Picture, error) {
 	size, err := png.DecodeConfig(bytes.NewReader(data))
@@ -37,6 +40,9 @@ func NewPicture(data []byte) (*Picture, error) {
 		return nil, refuse(documents.RulePictureForm, "")
 	}
 	colours, alpha := split(img)
+	if !slices.ContainsFunc(alpha, func(a byte) bool { return a < 255 }) {
+		clearWhite(colours, alpha)
+	}
 	p := &Picture{width: size.Width, height: size.Height}
 	p.colours = pdf.Pack(p.dict("DeviceRGB"), colours)
 	p.alpha = pdf.Pack(p.dict("DeviceGray"), alpha)
@@ -67,6 +73,21 @@ func split(img image.Image) (colours, alpha []byte) {
 		}
 	}
 	return colours, alpha
+}
+
+// clearWhite makes see-through what is white: each dot becomes the strongest
+// colour that gives the same on white paper.
+func clearWhite(colours, alpha []byte) {
+	for i := range alpha {
+		dot := colours[3*i : 3*i+3]
+		ink := 255 - int(min(dot[0], dot[1], dot[2]))
+		alpha[i] = byte(ink)
+		for j, c := range dot {
+			if ink > 0 {
+				dot[j] = byte(255 - (255-int(c))*255/ink)
+			}
+		}
+	}
 }
 
 // add puts the picture into a revision.

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"image"
+	"image/color"
 	"image/png"
 	"math"
 	"os"
@@ -175,6 +176,47 @@ func TestTurnedPages(t *testing.T) {
 			t.Errorf("turned by %s the date stands at %s", turn, last)
 		}
 	}
+}
+
+// A scanned seal on white does not hide the signature below it.
+func TestWhiteOfScansIsSeeThrough(t *testing.T) {
+	t.Parallel()
+	w := newWard(t)
+	scan := image.NewRGBA(image.Rect(0, 0, 300, 300))
+	for y := range 300 {
+		for x := range 300 {
+			scan.Set(x, y, color.White)
+			if c, ink := ring(float64(x)/300, float64(y)/300); ink {
+				scan.Set(x, y, color.NRGBA{c.R, c.G, c.B, 255})
+			}
+		}
+	}
+	var file bytes.Buffer
+	if err := png.Encode(&file, scan); err != nil {
+		t.Fatal(err)
+	}
+	approved := w.approve(t, must[[]byte](t)(signing.PlaceFields(report(t), reportPlaces())))
+	sealed := signed(t, w.agency, &signing.Request{
+		PDF: approved, Field: "seal", Picture: must[*signing.Picture](t)(signing.NewPicture(file.Bytes())), Width: 36, Over: "approval", Time: morning,
+	})
+	before, after := drawnPages(t, approved)[2], drawnPages(t, sealed)[2]
+	same, red := 0, 0
+	for y := before.Bounds().Min.Y; y < before.Bounds().Max.Y; y++ {
+		for x := before.Bounds().Min.X; x < before.Bounds().Max.X; x++ {
+			r, g, b, _ := after.At(x, y).RGBA()
+			if r > 0xA000 && g < 0x6000 && b < 0x6000 {
+				red++
+			}
+			if r, _, b, _ := before.At(x, y).RGBA(); b > r+0x4000 && before.At(x, y) == after.At(x, y) {
+				same++
+			}
+		}
+	}
+	if red < 500 || same < 200 {
+		t.Errorf("%d dots are red, and %d of the signature are as before", red, same)
+	}
+	_, err := signing.NewPicture([]byte("GIF89a"))
+	refused(t, err, documents.RulePictureForm)
 }
 
 // A number of five figures is set smaller.
