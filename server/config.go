@@ -4,6 +4,7 @@ import (
 	"path/filepath"
 
 	"vanthu/templates/pdf"
+	"vanthu/workflow/signing/keys"
 )
 
 // config is how the program was asked to run: a flag, else its variable, else
@@ -18,6 +19,7 @@ type config struct {
 	demo  bool
 	proxy bool // a proxy of ours stands in front
 	pdf   string
+	keys  *keys.Services // nil for none but files
 }
 
 // serveOptions in the order of the help.
@@ -29,6 +31,9 @@ func serveOptions() options {
 		{"files", "F", "", "nơi giữ tệp dir:THƯ_MỤC, s3://KHO?endpoint=MÁY:CỔNG hoặc gridfs, mặc định thư mục files trong thư mục dữ liệu"},
 		{"pdf", "P", pdf.Auto, "chuyển sang PDF bằng libreoffice, none (không) hoặc http://MÁY:CỔNG của Gotenberg; mặc định auto: LibreOffice nếu máy có"},
 		{"roots", "PEM", "", "tệp chứng thư số gốc được tin cậy khi ký số; để trống thì chỉ ký trên giấy"},
+		{"smartca", "URL", "", "dịch vụ ký VNPT SmartCA: https://MÃ_ỨNG_DỤNG@gwsca.vnpt.vn; mật khẩu ứng dụng ở " + smartCASecret},
+		{"mysign", "URL", "", "dịch vụ ký Viettel MySign: https://MÃ_ỨNG_DỤNG@remotesigning.viettel.vn?profile=HỒ_SƠ (giao diện cũ: /adss?profile=…); mật khẩu ở " + mySignSecret},
+		{"pkcs11", "LIB", "", "thiết bị ký ở máy chủ: /ĐƯỜNG/DẪN/thư-viện.so?token=TÊN; chỉ với bản dựng có -tags pkcs11"},
 		{"tsa", "URL", "", "địa chỉ dịch vụ dấu thời gian (RFC 3161) cho bản đã đóng dấu số; để trống thì không gắn"},
 		{"demo", "", "", "nạp phường mẫu với bảy tài khoản; mật khẩu in ra hoặc VANTHU_DEMO_PASSWORD"},
 		{"proxy", "", "", "có máy chủ trung gian của ta đứng trước, tin X-Forwarded-For và -Proto"},
@@ -44,6 +49,9 @@ func parseConfig(e env) (config, []string, error) {
 	}
 	c := config{addr: v["addr"], data: v["data"], demo: v["demo"] == on, proxy: v["proxy"] == on, pdf: v["pdf"], roots: v["roots"], tsa: v["tsa"]}
 	if c.store, err = parsePlace(c.data, v["store"]); err != nil {
+		return config{}, nil, err
+	}
+	if c.keys, err = parseKeyPlaces(v, e.getenv); err != nil {
 		return config{}, nil, err
 	}
 	c.files, err = parseFilesPlace(c.store, c.data, v["files"], e.getenv)

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"vanthu/workflow"
+	"vanthu/workflow/signing/keys"
 )
 
 // Main is the program, to be run in a process of its own.
@@ -31,6 +32,11 @@ func OpenPrinter(use string) (workflow.Printer, string, error) {
 		return nil, "", err
 	}
 	return p, p.notice(), nil
+}
+
+// ParseKeyPlaces reads the options of keys that are elsewhere.
+func ParseKeyPlaces(values map[string]string, getenv func(string) string) (*keys.Services, error) {
+	return parseKeyPlaces(values, getenv)
 }
 
 // Report tells of an error and returns the exit code.

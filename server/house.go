@@ -38,6 +38,7 @@ func open(ctx context.Context, c config, now func() time.Time) (*house, error) {
 	if err != nil {
 		return nil, err
 	}
+	askFar(signer, c.keys)
 	printer, err := openPrinter(c.pdf)
 	if err != nil {
 		return nil, err

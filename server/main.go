@@ -45,7 +45,7 @@ type env struct {
 // commands in the order of the help; the first is what runs without a name.
 func commands() []command {
 	return []command{
-		{"serve", "[-addr A] [-data D] [-store S] [-files F] [-pdf P] [-roots PEM] [-tsa URL] [-demo] [-proxy]", "phục vụ (mặc định khi không ghi lệnh)", serve},
+		{"serve", "[-addr A] [-data D] [-store S] [-files F] [-pdf P] [-roots PEM] [-tsa URL] [-smartca URL] [-mysign URL] [-pkcs11 LIB] [-demo] [-proxy]", "phục vụ (mặc định khi không ghi lệnh)", serve},
 		{"demo", "[-sign] -out DIR", "đưa báo cáo mẫu qua cả vòng đời, ghi mọi tệp vào DIR; -sign: ký số bằng khóa thử", demo},
 		{"fill", "IN.yaml OUT.docx", "điền một văn bản (YAML hoặc JSON) vào mẫu", fill},
 		{"template", "check FILE.docx [LOẠI] | fields [LOẠI]", "kiểm tra mẫu của cơ quan; in các trường của mẫu", template},

@@ -24,7 +24,7 @@ type printer struct {
 // Limits of the printer: a page that waits for a PDF is answered before the
 // server gives it up, and half of the machine is for all else.
 const (
-	printTime   = 40 * time.Second
+	printTime   = 25 * time.Second // what asks is taken to be gone after readTime
 	mostWorkers = 4
 )
 

@@ -8,11 +8,13 @@ import (
 )
 
 // A KeyFile is what an administrator brings to bind a key: a PKCS#12 file and its
-// password, or a certificate; and the picture of the signature or the seal, a PNG
-// with a transparent ground.
+// password, a certificate, or what the place of the key calls it; and the picture
+// of the signature or the seal, a PNG with a transparent ground.
 type KeyFile struct {
 	File    []byte
-	Secret  string // kept nowhere
+	Kind    documents.KeyKind // one of Places; "" for a file
+	Name    string            // there
+	Secret  string            // kept nowhere
 	Picture []byte
 }
 
@@ -32,6 +34,14 @@ func (e *Engine) ReadKey(ctx context.Context, by *documents.Account, brought Key
 	}
 	key.Picture = string(hash)
 	return key, nil
+}
+
+// KeyPlaces returns the kinds of keys beside files that can be bound and asked.
+func (e *Engine) KeyPlaces() []documents.KeyKind {
+	if !e.Prints() {
+		return nil
+	}
+	return e.d.Signer.Places()
 }
 
 // Verify says what the signatures of a PDF are worth, ours or that of others.

@@ -187,7 +187,7 @@ func TestSignatureOfAnotherMoment(t *testing.T) {
 	act := workflow.Act{Action: "sign", Seen: r.Version, File: r.Shown().Hash}
 	task, err := o.ToSign(t.Context(), o.people["chair"], r.ID, act)
 	o.ok(err)
-	values, err := o.deps.Signer.Sign(t.Context(), task.Key, password, [][]byte{task.Digest})
+	values, err := o.deps.Signer.Sign(t.Context(), task.Key, password, []workflow.ToSign{*task})
 	o.ok(err)
 	good := workflow.Signature{At: task.At, Value: values[0]}
 	wrong := slices.Clone(values[0])

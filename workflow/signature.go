@@ -56,16 +56,19 @@ type Signer interface {
 	// certificate and to what was signed.
 	Complete(ctx context.Context, r SignRequest, value []byte) ([]byte, error)
 	// ReadKey returns the key that was brought: of a PKCS#12 file, or of a
-	// certificate alone, whose key is asked by the agent on the person's machine.
+	// certificate alone, whose key is asked by the agent on the person's machine;
+	// or the one that is called so where Places has it.
 	// The picture is looked at, and not in the key yet.
 	ReadKey(ctx context.Context, brought KeyFile) (*documents.SigningKey, error)
 	// Holder says in words whose a key is and until when it may be used.
 	Holder(key *documents.SigningKey) (KeyHolder, error)
 	// Verify says what the signatures of a PDF are worth.
 	Verify(data []byte) (*Verification, error)
-	// Sign has a key that the program can ask sign digests; secret is its
-	// password or PIN, which is kept nowhere.
-	Sign(ctx context.Context, key documents.SigningKey, secret string, digests [][]byte) ([][]byte, error)
+	// Places returns the kinds of keys beside files that Sign can ask.
+	Places() []documents.KeyKind
+	// Sign has a key that the program can ask sign; secret is its password or
+	// PIN, which is kept nowhere. It may wait minutes for a person.
+	Sign(ctx context.Context, key documents.SigningKey, secret string, what []ToSign) ([][]byte, error)
 }
 
 // A Verification is what a person is told of the signatures of a PDF.
@@ -96,6 +99,7 @@ type KeyHolder struct {
 
 // ToSign is what a key is asked for.
 type ToSign struct {
+	Title  string // what the person is told that they sign, where they confirm
 	Digest []byte // SHA-256
 	Key    documents.SigningKey
 	At     time.Time
@@ -117,7 +121,16 @@ func (e *Engine) ToSign(ctx context.Context, by *documents.Account, id RecordID,
 	if err != nil {
 		return nil, err
 	}
-	return &ToSign{digest, request.Key, s.Signature.At}, nil
+	return &ToSign{s.record.title(), digest, request.Key, s.Signature.At}, nil
+}
+
+// title is what a document is called in one line.
+func (r *Record) title() string {
+	name := r.Document.Kind.Name()
+	if !r.Document.Reference.IsZero() {
+		name += " " + r.Document.Reference.String()
+	}
+	return name + ": " + documents.OneLine(r.Document.Abstract)
 }
 
 // SignNow does an act with the signature of a key that the program can ask.
@@ -127,7 +140,7 @@ func (e *Engine) SignNow(ctx context.Context, by *documents.Account, id RecordID
 	if err != nil {
 		return nil, err
 	}
-	values, err := e.d.Signer.Sign(ctx, task.Key, secret, [][]byte{task.Digest})
+	values, err := e.d.Signer.Sign(ctx, task.Key, secret, []ToSign{*task})
 	if err != nil {
 		return nil, err
 	}

@@ -81,7 +81,7 @@ func (w *Web) batchItem(c echo.Context, by *documents.Account, id workflow.Recor
 	if err != nil {
 		return batchItem{}, false, err
 	}
-	signs := sign != nil && sign.Fault == "" && !sign.Agent
+	signs := sign != nil && sign.Fault == "" && !sign.Agent && !sign.Phone
 	if sign != nil && sign.Action == sealAction {
 		if !signs {
 			return batchItem{}, false, nil

@@ -18,6 +18,7 @@ type signChoice struct {
 	Action workflow.Action // "sign" or "seal"
 	Holder *workflow.KeyHolder
 	Agent  bool   // the key is asked by a program on the person's machine
+	Phone  bool   // the person confirms on the telephone
 	Fault  string // why it cannot be signed so; "" when it can
 }
 
@@ -58,6 +59,7 @@ func (w *Web) choice(action workflow.Action, key *documents.SigningKey, fault st
 		choice.Fault = workflow.Say(&workflow.Refusal{Rule: workflow.RuleNoKey, Kind: documents.ErrNotAllowed}).Detail
 	default:
 		choice.Agent = key.Kind == documents.KeyAgent
+		choice.Phone = key.Kind == documents.KeySmart || key.Kind == documents.KeyMySign
 	}
 	return choice
 }
@@ -120,6 +122,7 @@ func (w *Web) signDocument(c echo.Context, by *documents.Account) error {
 	}
 	secret := f.Get("secret")
 	f.Del("secret")
+	waitLong(c)
 	ctx, id := c.Request().Context(), workflow.RecordID(c.Param("id"))
 	switch {
 	case f.Get("value") == "":
@@ -133,6 +136,15 @@ func (w *Web) signDocument(c echo.Context, by *documents.Account) error {
 		return retry(f, err, func(before attempt) error { return w.askSign(c, by, before) })
 	}
 	return seeOther(c, "/van-ban/"+string(id)+"?xong="+map[bool]string{true: "dong-dau", false: "ky-so"}[act.Action == sealAction])
+}
+
+// waitLong lets an answer take as long as a person needs to confirm on the
+// telephone: the signer has its own limit.
+func waitLong(c echo.Context) {
+	line := http.NewResponseController(c.Response())
+	for _, lift := range [...]func(time.Time) error{line.SetReadDeadline, line.SetWriteDeadline} {
+		_ = lift(time.Time{}) // where it cannot be lifted the answer is late, and the signature forgotten
+	}
 }
 
 // readAct reads an act that signs, and the signature where the form has one.

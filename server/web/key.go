@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"net/url"
 	"strconv"
+	"strings"
 
 	"github.com/labstack/echo/v4"
 
@@ -25,6 +26,27 @@ type keyView struct {
 	Path   string // of the page
 	Back   string
 	Seal   bool
+	Kinds  []choice // where a key may be; none but files when it is empty
+}
+
+// keyPlaceTexts are the kinds of keys beside files, for people.
+var keyPlaceTexts = map[documents.KeyKind]string{
+	documents.KeySmart:  "VNPT SmartCA",
+	documents.KeyMySign: "Viettel MySign",
+	documents.KeyToken:  "Thiết bị PKCS#11 ở máy chủ",
+}
+
+// keyKinds are the choices of where a key is.
+func (w *Web) keyKinds() []choice {
+	places := w.d.Engine.KeyPlaces()
+	if len(places) == 0 {
+		return nil
+	}
+	kinds := []choice{{Value: "", Text: "Tệp khóa hoặc tệp chứng thư"}}
+	for _, k := range places {
+		kinds = append(kinds, choice{Value: string(k), Text: keyPlaceTexts[k]})
+	}
+	return kinds
 }
 
 // A keyPlace is what a key is bound to: a person, or the office for its seal.
@@ -93,7 +115,7 @@ func (w *Web) askKey(c echo.Context, by *documents.Account, find keyFinder, befo
 		return err
 	}
 	return w.render(c, before.status(), "key", keyView{
-		w.adminArea(c, by, p.here, "Chứng thư số"), f, w.d.Engine.Holder(p.key), p.key, p.of, p.path, p.back, p.seal != nil,
+		w.adminArea(c, by, p.here, "Chứng thư số"), f, w.d.Engine.Holder(p.key), p.key, p.of, p.path, p.back, p.seal != nil, w.keyKinds(),
 	})
 }
 
@@ -107,8 +129,12 @@ func (w *Web) bindKey(find keyFinder) handler {
 		up, err := upload(c, 2*mostKey)
 		secret := up.Get("secret")
 		up.Values.Del("secret")
+		brought := workflow.KeyFile{File: up.File, Secret: secret, Kind: documents.KeyKind(up.Get("kind")), Name: strings.TrimSpace(up.Get("name"))}
+		if brought.Kind != "" && errors.Is(err, errNoFile) {
+			err = nil // it is elsewhere
+		}
 		if err == nil {
-			err = w.bind(c, by, p, workflow.KeyFile{File: up.File, Secret: secret})
+			err = w.bind(c, by, p, brought)
 		}
 		if err != nil {
 			return retry(up.Values, err, func(before attempt) error { return w.askKey(c, by, find, before) })

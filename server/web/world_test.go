@@ -35,6 +35,7 @@ type world struct {
 	auth   *auth.Auth
 	store  *sqlitestore.Store
 	press  *press
+	deps   workflow.Deps
 	clock  time.Time
 	tokens *sync.Map // by user
 }
@@ -81,10 +82,11 @@ func emptyWorld(t testing.TB) *world {
 	catalogue, err := compiled()
 	w.must(err)
 	now := func() time.Time { return w.clock }
-	w.engine = workflow.New(workflow.Deps{
+	w.deps = workflow.Deps{
 		Flow: flow, Records: w.store, Books: w.store, Outbox: w.store, Directory: w.store, Templates: w.store, Workbench: w.store, Powers: w.store, Book: w.store,
 		Blobs: files, Renderer: catalogue, Printer: w.press, Now: now,
-	})
+	}
+	w.engine = workflow.New(w.deps)
 	w.auth = auth.New(auth.Config{Directory: w.store, Vault: w.store, Notes: w.store, Now: now})
 	w.web, err = web.New(web.Deps{Engine: w.engine, Auth: w.auth, Notes: w.store, Log: slog.New(slog.DiscardHandler), Now: now})
 	w.must(err)

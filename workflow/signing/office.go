@@ -21,10 +21,26 @@ type Office struct {
 	Roots, Between []*x509.Certificate // whom it trusts, and what may stand in between
 	Now            func() time.Time
 	Location       string // claimed in signatures; "" for none
+	Far            Far    // keys that are in no file; nil for none
 
 	// Client asks the authorities, before a key signs, whether they took its
 	// certificate back; nil asks nobody.
 	Client *http.Client
+}
+
+// A Far asks keys that are elsewhere: with a service or on a token.
+type Far interface {
+	Kinds() []documents.KeyKind
+	Chain(ctx context.Context, key documents.SigningKey, secret string) ([]*x509.Certificate, error)
+	Sign(ctx context.Context, key documents.SigningKey, secret string, jobs []Job) ([][]byte, error)
+}
+
+// Places returns the kinds of keys beside files that Sign asks.
+func (o *Office) Places() []documents.KeyKind {
+	if o.Far == nil {
+		return nil
+	}
+	return o.Far.Kinds()
 }
 
 // askTime is how long the authorities may take before a signature. One that does not
@@ -126,43 +142,46 @@ func (o *Office) prepare(r *workflow.SignRequest) (*Prepared, error) {
 	return Prepare(request)
 }
 
-// Sign has a key of a file sign. Other keys are not asked by the program.
-func (o *Office) Sign(ctx context.Context, key documents.SigningKey, secret string, digests [][]byte) ([][]byte, error) {
-	if key.Kind != documents.KeyFile {
-		return nil, refuse(workflow.RuleKeyElsewhere, "")
-	}
-	local, err := OpenPKCS12(key.File, secret)
+// Sign has a key of a file sign, or one that is elsewhere. That of the agent is
+// not asked by the program.
+func (o *Office) Sign(ctx context.Context, key documents.SigningKey, secret string, what []workflow.ToSign) ([][]byte, error) {
+	chain, err := parseChain(key.Chain)
 	if err != nil {
 		return nil, err
 	}
-	algorithm, err := cms.AlgorithmOf(local.Certificates[0], false)
+	algorithm, err := cms.AlgorithmOf(chain[0], false)
 	if err != nil {
-		return nil, refuse(workflow.RuleKeyUnfit, local.Certificates[0].Subject.CommonName)
+		return nil, refuse(workflow.RuleKeyUnfit, chain[0].Subject.CommonName)
 	}
-	jobs := make([]Job, len(digests))
-	for i, digest := range digests {
-		jobs[i] = Job{Digest: digest, Algorithm: algorithm}
+	jobs := make([]Job, len(what))
+	for i, w := range what {
+		jobs[i] = Job{Title: w.Title, Digest: w.Digest, Algorithm: algorithm}
 	}
-	answer, err := local.Start(ctx, jobs)
-	return answer.Signatures, err
+	switch {
+	case key.Kind == documents.KeyFile:
+		local, err := OpenPKCS12(key.File, secret)
+		if err != nil {
+			return nil, err
+		}
+		answer, err := local.Start(ctx, jobs)
+		return answer.Signatures, err
+	case slices.Contains(o.Places(), key.Kind):
+		return o.Far.Sign(ctx, key, secret, jobs)
+	}
+	return nil, refuse(workflow.RuleKeyElsewhere, "")
 }
 
 // ReadKey reads a PKCS#12 file, or certificates in PEM or DER. What the chain lacks
 // is taken from what the office trusts: a token may hold its own certificate only.
-func (o *Office) ReadKey(_ context.Context, brought workflow.KeyFile) (*documents.SigningKey, error) {
+func (o *Office) ReadKey(ctx context.Context, brought workflow.KeyFile) (*documents.SigningKey, error) {
 	if len(brought.Picture) > 0 {
 		if _, err := NewPicture(brought.Picture); err != nil {
 			return nil, err
 		}
 	}
-	key := &documents.SigningKey{Kind: documents.KeyAgent}
-	chain := readCertificates(brought.File)
-	if len(chain) == 0 {
-		local, err := OpenPKCS12(brought.File, brought.Secret)
-		if err != nil {
-			return nil, err
-		}
-		key.Kind, key.File, chain = documents.KeyFile, brought.File, local.Certificates
+	key, chain, err := o.bring(ctx, brought)
+	if err != nil {
+		return nil, err
 	}
 	if whole, err := o.verified(chain[0], chain[1:], o.Now()); err == nil {
 		chain = whole
@@ -171,6 +190,30 @@ func (o *Office) ReadKey(_ context.Context, brought workflow.KeyFile) (*document
 		key.Chain = append(key.Chain, c.Raw)
 	}
 	return key, nil
+}
+
+// bring returns the key that was brought, without its chain, and what there is of
+// that.
+func (o *Office) bring(ctx context.Context, brought workflow.KeyFile) (*documents.SigningKey, []*x509.Certificate, error) {
+	if brought.Kind != "" {
+		key := &documents.SigningKey{Kind: brought.Kind, Name: brought.Name}
+		if !slices.Contains(o.Places(), brought.Kind) {
+			return nil, nil, refuse(workflow.RuleKeyElsewhere, "")
+		}
+		chain, err := o.Far.Chain(ctx, *key, brought.Secret)
+		if err == nil && len(chain) == 0 {
+			err = refuse(workflow.RuleKeyNone, brought.Name)
+		}
+		return key, chain, err
+	}
+	if chain := readCertificates(brought.File); len(chain) > 0 {
+		return &documents.SigningKey{Kind: documents.KeyAgent}, chain, nil
+	}
+	local, err := OpenPKCS12(brought.File, brought.Secret)
+	if err != nil {
+		return nil, nil, err
+	}
+	return &documents.SigningKey{Kind: documents.KeyFile, File: brought.File}, local.Certificates, nil
 }
 
 // readCertificates reads certificates in PEM, or one in DER; none when it is no

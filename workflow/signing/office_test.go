@@ -34,7 +34,7 @@ func TestMinutesAreSealedWithoutDate(t *testing.T) {
 			PDF: data, Stage: step.stage, Key: *key, Name: "x", Size: 36, Number: "17", Date: documents.Date{Year: 2026, Month: 11, Day: 9}, At: morning,
 		}
 		digest := must[[]byte](t)(office.Digest(t.Context(), r))
-		values := must[[][]byte](t)(office.Sign(t.Context(), *key, "1234", [][]byte{digest}))
+		values := must[[][]byte](t)(office.Sign(t.Context(), *key, "1234", []workflow.ToSign{{Digest: digest}}))
 		data = must[[]byte](t)(office.Complete(t.Context(), r, values[0]))
 	}
 	w.proven(t, data, 2)

@@ -24,6 +24,8 @@ func Await(ctx context.Context, key signing.Key, jobs []signing.Job, every time.
 		answer, err = key.Poll(ctx, answer.Transaction)
 	}
 	switch {
+	case err != nil && ctx.Err() != nil: // it ran out while the service was asked
+		return nil, refuse(workflow.RuleKeyExpired, "")
 	case err != nil:
 		return nil, err
 	case answer.Progress == signing.Refused:

@@ -12,6 +12,7 @@ import (
 	"testing"
 	"time"
 
+	"vanthu/documents"
 	"vanthu/workflow"
 	"vanthu/workflow/signing"
 	"vanthu/workflow/signing/keys"
@@ -104,4 +105,12 @@ func TestToken(t *testing.T) {
 	must(t, err)
 	(&service{key: person}).proven(t, values)
 	must(t, key.Close())
+
+	places := &keys.Services{Token: &keys.Token{Module: at.Module, Token: at.Token}, Look: time.Hour, Patience: time.Minute}
+	named := documents.SigningKey{Kind: documents.KeyToken, Name: at.Key}
+	values, err = places.Sign(t.Context(), named, pin, jobs())
+	must(t, err)
+	(&service{key: person}).proven(t, values)
+	_, err = places.Sign(t.Context(), named, "4321", jobs())
+	refused(t, err, workflow.RuleKeyPassword)
 }
