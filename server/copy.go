@@ -133,7 +133,7 @@ func tellFaults(w io.Writer, faults []string) {
 var partNames = map[workflow.Part]string{
 	workflow.RecordPart: "văn bản", workflow.BookPart: "sổ", workflow.EntryPart: "dòng sổ", workflow.TemplatePart: "mẫu của cơ quan",
 	workflow.GroupPart: "nhóm nơi nhận", workflow.AgencyPart: "nơi nhận", workflow.AbsencePart: "việc vắng mặt",
-	workflow.AuthorityPart: "việc giao ký", workflow.CredentialPart: "mật khẩu", workflow.AccountPart: "tài khoản", workflow.UnitPart: "đơn vị",
+	workflow.AuthorityPart: "việc giao ký", workflow.CredentialPart: "mật khẩu", workflow.ViewsPart: "bộ lọc đã lưu", workflow.AccountPart: "tài khoản", workflow.UnitPart: "đơn vị",
 }
 
 // copyFiles copies the files of a journey.

@@ -12,7 +12,8 @@ import (
 
 // Moving carries what a store keeps to another store and back, whichever they
 // are: thing by thing, under the same keys. Sessions are not carried, nor are
-// notes, leases and what was typed and not saved; tasks come with their records.
+// leases, what was typed and not saved, and what an installation notes about
+// itself; tasks come with their records.
 type Moving interface {
 	// Items returns up to limit things of a part that come after a place, in
 	// order. An act that is under way when it is called is carried to its end
@@ -43,6 +44,7 @@ const (
 	AbsencePart    Part = "absences"    // *documents.Absence
 	AuthorityPart  Part = "authorities" // *documents.Authority
 	CredentialPart Part = "credentials" // *Credential
+	ViewsPart      Part = "views"       // *Views
 	AccountPart    Part = "accounts"    // *documents.Account
 	UnitPart       Part = "units"       // *documents.Unit
 )
@@ -53,14 +55,14 @@ const (
 func Parts() []Part {
 	return []Part{
 		RecordPart, BookPart, EntryPart, TemplatePart, GroupPart, AgencyPart, AbsencePart, AuthorityPart,
-		CredentialPart, AccountPart, UnitPart,
+		CredentialPart, ViewsPart, AccountPart, UnitPart,
 	}
 }
 
 // A Place is where a thing stands in its part. They are in order of the bytes
 // of the unit, then of the key. The zero place is before all.
 type Place struct {
-	Unit documents.UnitID // "" for credentials
+	Unit documents.UnitID // "" for credentials and views
 	Key  string           // "" for units
 }
 
@@ -121,6 +123,18 @@ type Credential struct {
 	Encoded string              `json:"encoded"`
 }
 
+// Views are the lists that a person saved, as they are noted.
+type Views struct {
+	Account documents.AccountID `json:"account"`
+	Noted   string              `json:"noted"`
+}
+
+// ViewsNotes begins the keys of the notes that hold what people saved.
+const ViewsNotes = "views/"
+
+// Note returns the key under which the views are noted.
+func (v *Views) Note() string { return ViewsNotes + string(v.Account) }
+
 // NewItem returns a thing in its place. A template's place says which of its
 // unit's it is, from 1: for that there is NewTemplateItem.
 func NewItem(value any) Item {
@@ -141,6 +155,8 @@ func NewItem(value any) Item {
 	case *documents.Authority:
 		i.Place = Place{v.Unit, string(v.ID)}
 	case *Credential:
+		i.Key = string(v.Account)
+	case *Views:
 		i.Key = string(v.Account)
 	case *documents.Account:
 		i.Place = Place{v.Unit, string(v.ID)}

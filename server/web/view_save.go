@@ -10,6 +10,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"vanthu/documents"
+	"vanthu/workflow"
 )
 
 // A savedView is a filter of the list of documents that a person gave a name.
@@ -44,7 +45,7 @@ var (
 	}
 )
 
-func viewsKey(by *documents.Account) string { return "views/" + string(by.ID) }
+func viewsKey(by *documents.Account) string { return (&workflow.Views{Account: by.ID}).Note() }
 
 // savedViews returns the filters that a person saved, in order of their names.
 func (w *Web) savedViews(ctx context.Context, by *documents.Account) ([]savedView, error) {

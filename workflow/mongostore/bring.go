@@ -150,6 +150,10 @@ func bringCredential(c *workflow.Credential) (bringing, error) {
 	return bringing{key: byID(c.Account), fields: bson.D{field("encoded", c.Encoded)}}, nil
 }
 
+func bringViews(v *workflow.Views) (bringing, error) {
+	return bringing{key: byID(v.Note()), fields: bson.D{field("value", v.Noted), field("act", newToken())}}, nil
+}
+
 func bringAccount(a *documents.Account) (bringing, error) {
 	return withBody(a, byID(a.ID), field("unit", a.Unit))
 }

@@ -36,6 +36,7 @@ type carried struct {
 	LastDate string           `bson:"last_date"`
 	Void     string           `bson:"void"`
 	Encoded  string           `bson:"encoded"`
+	Value    string           `bson:"value"`
 	Body     string           `bson:"body"`
 }
 
@@ -62,6 +63,12 @@ var shelves = map[workflow.Part]shelf{
 	workflow.CredentialPart: {credentialsColl, bson.D{}, []string{"_id"}, func(at workflow.Place) []any {
 		return []any{at.Key}
 	}, readCredential, bring(bringCredential)},
+
+	workflow.ViewsPart: {notesColl, bson.D{field("$and", bson.A{
+		bson.D{field("_id", bson.D{field("$gte", workflow.ViewsNotes), field("$lt", "views0")})}, // "0" is next to "/"
+	})}, []string{"_id"}, func(at workflow.Place) []any {
+		return []any{workflow.ViewsNotes + at.Key}
+	}, readViews, bring(bringViews)},
 
 	workflow.AccountPart: {accountsColl, bson.D{}, []string{"unit", "_id"}, func(at workflow.Place) []any {
 		return []any{at.Unit, at.Key}
@@ -108,6 +115,8 @@ func (d *carried) place(part workflow.Part) workflow.Place {
 		return workflow.NewItem(&workflow.Entry{Book: d.book(), Number: d.Number}).Place
 	case workflow.CredentialPart:
 		return workflow.Place{Key: d.Key}
+	case workflow.ViewsPart:
+		return workflow.Place{Key: strings.TrimPrefix(d.Key, workflow.ViewsNotes)}
 	case workflow.AccountPart:
 		return workflow.Place{Unit: d.Unit, Key: d.Key}
 	case workflow.UnitPart:
@@ -157,6 +166,11 @@ func readEntry(d *carried) (workflow.Item, error) {
 
 func readCredential(d *carried) (workflow.Item, error) {
 	return workflow.NewItem(&workflow.Credential{Account: documents.AccountID(d.Key), Encoded: d.Encoded}), nil
+}
+
+func readViews(d *carried) (workflow.Item, error) {
+	id := strings.TrimPrefix(d.Key, workflow.ViewsNotes)
+	return workflow.NewItem(&workflow.Views{Account: documents.AccountID(id), Noted: d.Value}), nil
 }
 
 // templateVersion returns the name of the version in the _id of a template.

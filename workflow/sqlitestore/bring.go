@@ -81,6 +81,12 @@ func bringCredential(c *workflow.Credential) (step, error) {
 	return func(t *tx) error { return t.exec(putCredential, c.Account, c.Encoded) }, nil
 }
 
+func bringViews(v *workflow.Views) (step, error) {
+	return func(t *tx) error {
+		return t.exec(`INSERT INTO notes (key, value) VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value`, v.Note(), v.Noted)
+	}, nil
+}
+
 func bringTemplate(v *documents.TemplateVersion) (step, error) {
 	return put(v, `INSERT INTO templates (unit, version, writes, body) VALUES (?, ?, ?, ?)
 		ON CONFLICT DO UPDATE SET writes = excluded.writes, body = excluded.body`, v.Unit, v.Version, v.Writes)

@@ -55,6 +55,11 @@ var shelves = map[workflow.Part]shelf{
 			WHERE ?1 = '' AND account %s ?3 ORDER BY account LIMIT ?2`,
 		`SELECT count(*) FROM credentials`, thing[workflow.Credential], bring(bringCredential),
 	},
+	workflow.ViewsPart: {
+		`SELECT '', substr(key, 7), json_object('account', substr(key, 7), 'noted', value), '' FROM notes
+			WHERE ?1 = '' AND key >= 'views/' AND key < 'views0' AND substr(key, 7) %s ?3 ORDER BY key LIMIT ?2`,
+		`SELECT count(*) FROM notes WHERE key >= 'views/' AND key < 'views0'`, thing[workflow.Views], bring(bringViews),
+	},
 	workflow.AccountPart: {
 		`SELECT unit, id, body, '' FROM accounts WHERE (unit, id) %s (?1, ?3) ORDER BY unit, id LIMIT ?2`,
 		`SELECT count(*) FROM accounts`, thing[documents.Account], bring(bringAccount),

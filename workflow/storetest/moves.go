@@ -87,7 +87,10 @@ func stock(t *testing.T, s Backend) {
 		v.Unit = []documents.UnitID{home, other, home}[i]
 		must(t, s.CreateTemplate(t.Context(), v))
 	}
+	must(t, s.SwapNote(t.Context(), "viewt", "", "of the installation"))
+	must(t, s.SwapNote(t.Context(), "views0", "", "of the installation"))
 	for _, id := range []string{"a", "Ă", "z"} {
+		must(t, s.SwapNote(t.Context(), (&workflow.Views{Account: documents.AccountID(id)}).Note(), "", `[{"name":"Của `+id+`"}]`))
 		a := sampleAgency(documents.AgencyID(id), "Sở "+id)
 		a.Unit = other
 		must(t, s.PutAgency(t.Context(), a))
@@ -108,6 +111,8 @@ var moves = []promise{
 		wantKind(t, "session", err, documents.ErrNotFound)
 		must(t, to.PutSession(t.Context(), documents.Session{Key: "k", Account: "vanthu", Expires: seconds(60)}))
 		same(t, "what is read", look(t, to), look(t, s))
+		wantNote(t, to, "views/Ă", `[{"name":"Của Ă"}]`)
+		wantNote(t, to, "views0", "")
 	}},
 	{"Moves/WorkGoesOn", func(t *testing.T, s Backend) {
 		stock(t, s)
