@@ -83,7 +83,7 @@ func AddStamp(ctx context.Context, data []byte, tsa *TSA) ([]byte, error) {
 		return nil, err
 	}
 	for _, s := range found {
-		if !s.whole(len(data)) || s.stamp {
+		if !s.whole(len(data)) || !s.covers(data) || s.stamp {
 			continue
 		}
 		m, err := cms.Parse(s.contents)

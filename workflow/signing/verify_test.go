@@ -4,9 +4,11 @@ import (
 	"bytes"
 	"crypto/x509"
 	"encoding/json"
+	"errors"
 	"net/http"
 	"net/http/httptest"
 	"slices"
+	"strconv"
 	"testing"
 	"time"
 
@@ -382,4 +384,24 @@ func TestNoAuthorityAnswers(t *testing.T) {
 	t.Cleanup(server.Close)
 	_, err := signing.AddStamp(t.Context(), data, &signing.TSA{URL: server.URL})
 	refused(t, err, workflow.RuleStamp)
+}
+
+// A signature that is not of this program is not written anew for a stamp.
+func TestStampsAreForOurSignatures(t *testing.T) {
+	t.Parallel()
+	w := newWard(t)
+	tsa := w.authority(t, morning)
+	place := signing.Place{Page: 1, Right: 9, Top: 9}
+	data := signed(t, w.agency, &signing.Request{PDF: []byte(tiny), Field: "a", Place: &place, Time: morning})
+	for name, hostile := range map[string][]byte{
+		"no signature":      []byte(tiny),
+		"ranges that cross": byteRange.ReplaceAll(data, []byte("/ByteRange [0 9 5 "+strconv.Itoa(len(data)-5)+"]")),
+		"no ranges":         byteRange.ReplaceAll(data, []byte("/ByteRange []")),
+		"a broken value":    bytes.Replace(data, []byte("/Contents <30"), []byte("/Contents <31"), 1),
+	} {
+		_, err := signing.AddStamp(t.Context(), hostile, tsa)
+		if refusal := (*workflow.Refusal)(nil); !errors.As(err, &refusal) {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
 }

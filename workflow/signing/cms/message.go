@@ -185,15 +185,15 @@ func (m *Message) checkCertificate() error {
 }
 
 // WithToken returns the signed data with a time stamp over its signature. It
-// is for signatures of this package.
+// is for signatures as this package makes them; of others it is ErrForm.
 func WithToken(data, token []byte) ([]byte, error) {
 	m, err := Parse(data)
 	if err != nil {
 		return nil, err
 	}
 	set, err := asn1.MarshalWithParams(m.attributes, "set")
-	if err != nil {
-		return nil, fmt.Errorf("%w: %w", ErrForm, err)
+	if err != nil || m.Hash != crypto.SHA256 || m.checkAttributes(set) != nil {
+		return nil, fmt.Errorf("%w: not made here", ErrForm)
 	}
 	chain := append([]*x509.Certificate{m.Signer}, slices.DeleteFunc(slices.Clone(m.Certificates), m.Signer.Equal)...)
 	s := SignedData{Chain: chain, Algorithm: m.algorithm, Attributes: set, Signature: m.Signature, Token: token}
