@@ -18,8 +18,8 @@ func PrepareCertified(r *Request, p int) (*Prepared, error) {
 }
 
 // PrepareOld is Prepare for a signature as programs made them before PAdES.
-func PrepareOld(r *Request) (*Prepared, error) {
-	return prepare(r, func(dict pdf.Dict) { dict["SubFilter"] = pdf.Name("adbe.pkcs7.detached") })
+func PrepareOld(r *Request, form pdf.Name) (*Prepared, error) {
+	return prepare(r, func(dict pdf.Dict) { dict["SubFilter"] = form })
 }
 
 // Put returns the file with signed data of whatever kind.

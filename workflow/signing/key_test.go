@@ -5,6 +5,7 @@ import (
 	"crypto/ecdsa"
 	"crypto/elliptic"
 	"crypto/rand"
+	"crypto/sha1"
 	"crypto/x509"
 	"crypto/x509/pkix"
 	"encoding/pem"
@@ -23,6 +24,7 @@ import (
 	"vanthu/documents"
 	"vanthu/workflow"
 	"vanthu/workflow/signing"
+	"vanthu/workflow/signing/pdf"
 	"vanthu/workflow/signing/trial"
 )
 
@@ -79,21 +81,28 @@ func TestOldChains(t *testing.T) {
 	run(t, "openssl", "x509", "-req", "-sha1", "-in", at("a.csr"), "-CA", at("ca.pem"), "-CAkey", at("ca.key"), "-CAcreateserial", "-out", at("a.pem"), "-days", "9000")
 
 	placed := must[[]byte](t)(signing.PlaceFields(report(t), reportPlaces()))
-	now := time.Now().Add(time.Hour) // openssl made the certificates just now
-	p := must[*signing.Prepared](t)(signing.PrepareOld(&signing.Request{PDF: placed, Field: "approval", Chain: w.chair.Certificates, Time: now}))
-	run(t, "openssl", "cms", "-sign", "-binary", "-md", "sha1", "-in", write(t, "signed", p.Signed(placed)), "-signer", at("a.pem"), "-inkey", at("a.key"),
-		"-outform", "DER", "-out", at("a.der"))
-	data := must[[]byte](t)(p.Put(placed, must[[]byte](t)(os.ReadFile(at("a.der")))))
 	block, _ := pem.Decode(must[[]byte](t)(os.ReadFile(at("ca.pem"))))
 	root := must[*x509.Certificate](t)(x509.ParseCertificate(block.Bytes))
-	r := must[*signing.Report](t)(signing.Verify(data, signing.Trust{Roots: []*x509.Certificate{root}, Now: now}))
-	if v := r.Signatures[0]; !v.Good() || !v.Weak || v.Signer != "Cu" {
-		t.Errorf("got %+v", v)
-	}
-	changed := append([]byte{}, data...)
-	changed[1000] ^= 1
-	if v := must[*signing.Report](t)(signing.Verify(changed, signing.Trust{Now: now})).Signatures[0]; v.Integrity != signing.Altered {
-		t.Errorf("changed bytes are %s", v.Integrity)
+	now := time.Now().Add(time.Hour) // openssl made the certificates just now
+	for _, form := range []pdf.Name{"adbe.pkcs7.detached", "adbe.pkcs7.sha1"} {
+		p := must[*signing.Prepared](t)(signing.PrepareOld(&signing.Request{PDF: placed, Field: "approval", Chain: w.chair.Certificates, Time: now}, form))
+		content, how := p.Signed(placed), "-binary"
+		if form == "adbe.pkcs7.sha1" { // the digest is the content, and stands in the signature
+			sum := sha1.Sum(content)
+			content, how = sum[:], "-nodetach"
+		}
+		run(t, "openssl", "cms", "-sign", how, "-binary", "-md", "sha1", "-in", write(t, "signed", content), "-signer", at("a.pem"), "-inkey", at("a.key"),
+			"-outform", "DER", "-out", at("a.der"))
+		data := must[[]byte](t)(p.Put(placed, must[[]byte](t)(os.ReadFile(at("a.der")))))
+		r := must[*signing.Report](t)(signing.Verify(data, signing.Trust{Roots: []*x509.Certificate{root}, Now: now}))
+		if v := r.Signatures[0]; !v.Good() || !v.Weak || v.Signer != "Cu" {
+			t.Errorf("%s: got %+v", form, v)
+		}
+		changed := append([]byte{}, data...)
+		changed[1000] ^= 1
+		if v := must[*signing.Report](t)(signing.Verify(changed, signing.Trust{Now: now})).Signatures[0]; v.Integrity != signing.Altered {
+			t.Errorf("%s: changed bytes are %s", form, v.Integrity)
+		}
 	}
 }
 
