@@ -10,6 +10,9 @@ func (r *Record) FileName() string { return r.fileName(r.Final != nil) + ".docx"
 // until that stands in it.
 func (r *Record) OriginalName() string { return r.fileName(r.Original.Copy(Sealed) != nil) + ".pdf" }
 
+// ScanName is what the scan is called where a person saves it.
+func (r *Record) ScanName() string { return r.fileName(true) + " (bản quét).pdf" }
+
 func (r *Record) fileName(numbered bool) string {
 	name := "Dự thảo " + r.Document.Symbol()
 	if numbered {

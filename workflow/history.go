@@ -27,6 +27,7 @@ var acts = map[Action]struct{ do, done string }{
 	finalFiled:  {"Tạo bản có số", "tạo bản có số và ngày để in, đóng dấu"},
 	"send":      {"Phát hành", "ghi nhận đã đóng dấu và phát hành bản giấy"},
 	"cancel":    {"Hủy", "hủy văn bản"},
+	scanned:     {"Đưa bản quét vào", "đưa bản quét của văn bản giấy đã ký, đóng dấu vào hồ sơ"},
 }
 
 // electronically is what was done where a document is signed and sent as a file.

@@ -130,6 +130,8 @@ var ruleTexts = map[documents.Rule]struct{ what, do string }{
 	RuleNoKey:           {"Chưa có chứng thư số để ký", "Hãy nhờ quản trị gắn chứng thư số vào tài khoản của người ký hoặc vào con dấu của cơ quan."},
 	RuleNoSigner:        {"Máy chủ này chưa ký số được", "Hãy nhờ người vận hành cài LibreOffice (xem lời báo khi máy chủ khởi động); ký trên giấy vẫn làm được."},
 	RuleSignatureLate:   {"Chữ ký đến quá muộn so với lúc bắt đầu ký", "Hãy mở lại văn bản và ký lại; chữ ký muộn không được dùng."},
+	RuleScanCoarse:      {"Bản quét chưa dùng được{? ({})}", "Hãy quét lại mọi trang thành PDF màu, từ 200 dpi trở lên, đúng kích thước trang giấy."},
+	RuleNotPaper:        {"Chưa có văn bản giấy đã cấp số để quét", "Chỉ quét văn bản ký trên giấy, đã cấp số và đóng dấu; hãy mở lại văn bản để xem đang ở bước nào."},
 	RuleNotSealable:     {"Văn bản không chờ đóng dấu số", "Hãy mở lại văn bản: chỉ bản đã được ký số và đã cấp số mới đóng dấu số được."},
 	RuleNotYours:        {"Văn bản đang chờ người khác xử lý", "Hãy đợi đến lượt hoặc liên hệ người đang giữ."},
 	RuleNotDrafter:      {"Chỉ người có nhiệm vụ soạn thảo được lập dự thảo", "Hãy nhờ chuyên viên lập, hoặc nhờ quản trị thêm nhiệm vụ soạn thảo."},

@@ -37,6 +37,7 @@ const (
 	Placed   Stage = "placed"   // the fields stand in it, empty
 	Approved Stage = "approved" // signed by the person
 	Sealed   Stage = "sealed"   // with number and date, signed by the agency
+	Scanned  Stage = "scanned"  // of no original: the paper as it was signed
 	Archived Stage = "archived" // with what proves the signatures for decades
 )
 

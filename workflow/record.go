@@ -48,6 +48,7 @@ type Record struct {
 	Revisions    []Revision          `json:"revisions,omitempty"`
 	Final        *File               `json:"final,omitempty"` // the file with number and date
 	Original     *Original           `json:"original,omitempty"`
+	Scan         *Copy               `json:"scan,omitempty"` // of the paper that was signed by hand
 	Consignments []Consignment       `json:"consignments,omitempty"`
 	Remarks      []Remark            `json:"remarks,omitempty"`
 	Tasks        []Task              `json:"tasks,omitempty"`

@@ -62,6 +62,9 @@ type Signer interface {
 	ReadKey(ctx context.Context, brought KeyFile) (*documents.SigningKey, error)
 	// Holder says in words whose a key is and until when it may be used.
 	Holder(key *documents.SigningKey) (KeyHolder, error)
+	// Scanned returns nil when each page of a PDF is the picture of a paper, of
+	// enough dots to be read for decades.
+	Scanned(ctx context.Context, pdf []byte) error
 	// Verify says what the signatures of a PDF are worth.
 	Verify(data []byte) (*Verification, error)
 	// Places returns the kinds of keys beside files that Sign can ask.

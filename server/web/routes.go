@@ -80,6 +80,8 @@ func (w *Web) routesOfSigning(get, post func(string, handler) Route) []Route {
 		post("/kiem-tra-chu-ky", w.verifyFile),
 		get("/van-ban/:id/ban-goc", w.originalFile),
 		get("/van-ban/:id/ban-goc/kiem-tra", w.verifyOriginal),
+		get("/van-ban/:id/ban-quet", w.scanFile),
+		post("/van-ban/:id/ban-quet", w.bringScan),
 		get("/van-ban/:id/ky-so", w.showSign),
 		post("/van-ban/:id/ky-so", w.signDocument),
 		post("/van-ban/:id/ky-so/chuan-bi", w.digestDocument),

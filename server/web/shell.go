@@ -60,6 +60,7 @@ var doneTexts = map[string]string{
 	"lap":      "Đã lập đơn vị và tài khoản quản trị. Hãy đăng nhập.",
 	"xong":     "Đã xong.",
 	"ky-so":    "Đã ký số. Văn thư sẽ cấp số và đóng dấu số.",
+	"ban-quet": "Đã giữ bản quét.",
 	"dong-dau": "Đã ghi số, ngày và đóng dấu số. Văn bản sẵn sàng phát hành.",
 	"word":     "Đã lấy bản sửa trong Word làm bản mới của dự thảo.",
 

@@ -173,6 +173,7 @@ func named(ctx context.Context, snap string) (map[string]bool, error) {
 		query := `SELECT r.unit, v.value ->> '$.file.hash' FROM records r, json_each(r.body, '$.revisions') v
 			UNION SELECT r.unit, v.value ->> '$.source' FROM records r, json_each(r.body, '$.revisions') v WHERE v.value ->> '$.source' IS NOT NULL
 			UNION SELECT r.unit, v.value ->> '$.file' FROM records r, json_each(r.body, '$.original.copies') v
+			UNION SELECT unit, body ->> '$.scan.file' FROM records WHERE body ->> '$.scan' IS NOT NULL
 			UNION SELECT unit, body ->> '$.final.hash' FROM records WHERE body ->> '$.final' IS NOT NULL
 			UNION SELECT unit, body ->> '$.key.picture' FROM accounts WHERE body ->> '$.key.picture' IS NOT NULL
 			UNION SELECT id, body ->> '$.seal.picture' FROM units WHERE body ->> '$.seal.picture' IS NOT NULL`

@@ -85,6 +85,7 @@ func full() *workflow.Record {
 	}
 	r.Final = &workflow.File{Hash: "cc33", Template: "bc@2"}
 	r.Mode = workflow.Electronic
+	r.Scan = &workflow.Copy{Stage: workflow.Scanned, File: "ff77", By: "vanthu", At: at(4)}
 	r.Original = &workflow.Original{Source: "bb22", Fault: "word_missing", Got: "Số:", Copies: []workflow.Copy{
 		{Stage: workflow.Placed, File: "dd44", At: at(2)}, {Stage: workflow.Approved, File: "ee55", By: "phochutich", At: at(3)},
 	}}
