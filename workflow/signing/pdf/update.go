@@ -28,7 +28,9 @@ func (u *Update) Add(o Object) Ref {
 }
 
 // Set changes an object.
-func (u *Update) Set(ref Ref, o Object) { u.objects[ref] = o }
+func (u *Update) Set(ref Ref, o Object) {
+	u.objects[ref], u.next = o, max(u.next, ref.Number+1)
+}
 
 // Object resolves a reference as the revision has it.
 func (u *Update) Object(ref Ref) (Object, error) {
