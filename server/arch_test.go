@@ -45,10 +45,11 @@ var mayImport = map[string][]string{
 	"workflow/moving":        {"workflow", "documents"},
 	"workflow/faults":        {"workflow", "documents", "workflow/sqlitestore", "workflow/mongostore", "workflow/blobs"}, // tests only: both stores while all around them fails
 	"server/auth":            {"workflow", "documents", "templates/..."},
-	"server/door":            {}, // what every request passes, before it is for a page or for a program
-	"server/sheet":           {}, // lists as offices keep them in Excel and CSV files
-	"server/api":             {"workflow", "documents", "templates/...", "server/auth", "server/door"},
-	"server/web":             {"workflow", "documents", "templates/...", "server/auth", "server/door", "server/sheet"},
+	"server/door":            {},                                // what every request passes, before it is for a page or for a program
+	"server/sheet":           {},                                // lists as offices keep them in Excel and CSV files
+	"server/taking":          {"documents", "templates/intake"}, // drafts of Word files, for pages and programs
+	"server/api":             {"workflow", "documents", "templates/...", "server/auth", "server/door", "server/taking"},
+	"server/web":             {"workflow", "documents", "templates/...", "server/auth", "server/door", "server/sheet", "server/taking"},
 	"server/browser":         {"documents", "workflow/signing", "workflow/signing/trial"}, // tests only: the pages of the running program in Chromium
 	"server/dav":             {"workflow", "documents", "templates/...", "server/auth"},
 	"server":                 {"..."},

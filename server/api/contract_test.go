@@ -205,6 +205,12 @@ func TestEveryRouteAnswersAsWritten(t *testing.T) {
 			as: "truongphong", path: of(review, "/actions/approve"), seen: review.Version,
 			body: `{"comment":"Đồng ý.","file":"` + review.Files.Shown + `"}`,
 		},
+		"POST /documents/docx": {
+			as: "chuyenvien", path: "/documents/docx?kind=BC", body: string(w.wordOf(draft)), header: map[string]string{"Content-Type": docxType},
+		},
+		"PUT /documents/:id/docx": {
+			as: "chuyenvien", path: of(draft, "/docx"), seen: draft.Version + 1, body: string(w.wordOf(draft)), header: map[string]string{"Content-Type": docxType},
+		},
 		"PUT /documents/:id/deadline": {
 			as: "truongphong", path: of(review, "/deadline"), seen: review.Version + 1, body: `{"deadline":"2025-11-28","comment":"Chờ số liệu."}`,
 		},

@@ -35,6 +35,8 @@ var rights = map[string][len(who)]int{
 	"POST /documents":                            {401, 422, 403, 403, 403, 403},
 	"GET /documents/:id":                         {401, 200, 200, 200, 200, 200},
 	"PUT /documents/:id":                         {401, 422, 403, 403, 403, 403},
+	"POST /documents/docx":                       {401, 422, 422, 422, 422, 422}, // no Word file
+	"PUT /documents/:id/docx":                    {401, 422, 403, 403, 403, 403},
 	"GET /documents/:id/docx":                    {401, 200, 200, 200, 200, 200},
 	"GET /documents/:id/original":                {401, 404, 404, 404, 404, 404}, // a draft has none
 	"POST /documents/:id/actions/:action/digest": {401, 409, 409, 409, 409, 409},

@@ -2,6 +2,7 @@ package api
 
 import (
 	"net/http"
+	"slices"
 
 	"github.com/labstack/echo/v4"
 )
@@ -23,7 +24,7 @@ func (a *API) Routes() []Route {
 	mine := func(method, path string, h handler, query ...string) Route {
 		return Route{Method: method, Path: Base + path, Query: query, handle: a.signedIn(h, query)}
 	}
-	return append(a.templateRoutes(mine), []Route{
+	return slices.Concat(a.templateRoutes(mine), a.settingRoutes(mine), []Route{
 		open(http.MethodGet, "/healthz", a.health),
 		open(http.MethodGet, "/readyz", a.ready),
 		open(http.MethodGet, Base+"/healthz", a.health),
@@ -45,13 +46,33 @@ func (a *API) Routes() []Route {
 		mine(http.MethodPost, "/documents/:id/actions/:action/digest", a.digestOfAct),
 		mine(http.MethodGet, "/documents/:id/original", a.documentOriginal),
 		mine(http.MethodPut, "/documents/:id/deadline", a.setDeadline),
+		mine(http.MethodPost, "/documents/docx", a.createFromWord, "kind"),
 		mine(http.MethodGet, "/documents/:id/docx", a.documentFile),
+		mine(http.MethodPut, "/documents/:id/docx", a.reviseFromWord),
 		mine(http.MethodGet, "/documents/:id/pdf", a.documentPDF),
 		mine(http.MethodGet, "/documents/:id/history", a.documentHistory),
 		mine(http.MethodGet, "/registers/outgoing", a.showRegister, "year", "series", "after", "limit"),
 		mine(http.MethodGet, "/flows/outgoing", a.showFlow),
 		mine(http.MethodGet, "/openapi.json", a.showContract),
+	})
+}
 
+// templateRoutes are those of the office's own templates.
+func (a *API) templateRoutes(mine func(method, path string, h handler, query ...string) Route) []Route {
+	return []Route{
+		mine(http.MethodGet, "/templates", a.listTemplates),
+		mine(http.MethodPost, "/templates", a.addTemplate, "name", "form", "kinds", "note"),
+		mine(http.MethodGet, "/templates/fields", a.listFields, "form"),
+		mine(http.MethodGet, "/templates/:version", a.showTemplate),
+		mine(http.MethodGet, "/templates/:version/docx", a.templateFile),
+		mine(http.MethodPost, "/templates/:version/actions/:action", a.actOnTemplate),
+	}
+}
+
+// settingRoutes are those of the office: who signs, whom documents go to, its
+// people.
+func (a *API) settingRoutes(mine func(method, path string, h handler, query ...string) Route) []Route {
+	return []Route{
 		mine(http.MethodGet, "/signatories", a.listSignatories, "kind", "issuer", "of", "field", "on"),
 		mine(http.MethodGet, "/positions", a.listPositions),
 		mine(http.MethodGet, "/authorities", a.listAuthorities),
@@ -74,17 +95,5 @@ func (a *API) Routes() []Route {
 		mine(http.MethodGet, "/accounts/:id", a.showAccount),
 		mine(http.MethodPut, "/accounts/:id", a.changeAccount),
 		mine(http.MethodPut, "/accounts/:id/password", a.setPassword),
-	}...)
-}
-
-// templateRoutes are those of the office's own templates.
-func (a *API) templateRoutes(mine func(method, path string, h handler, query ...string) Route) []Route {
-	return []Route{
-		mine(http.MethodGet, "/templates", a.listTemplates),
-		mine(http.MethodPost, "/templates", a.addTemplate, "name", "form", "kinds", "note"),
-		mine(http.MethodGet, "/templates/fields", a.listFields, "form"),
-		mine(http.MethodGet, "/templates/:version", a.showTemplate),
-		mine(http.MethodGet, "/templates/:version/docx", a.templateFile),
-		mine(http.MethodPost, "/templates/:version/actions/:action", a.actOnTemplate),
 	}
 }

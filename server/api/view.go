@@ -72,11 +72,16 @@ func (a *API) showRecord(c echo.Context, status int, by *documents.Account, r *w
 	if err != nil {
 		return err
 	}
+	a.nameRecord(c, status, r)
+	return c.JSON(status, view)
+}
+
+// nameRecord says in the headers which version of which record is answered with.
+func (a *API) nameRecord(c echo.Context, status int, r *workflow.Record) {
 	c.Response().Header().Set("ETag", etag(r.Version))
 	if status == http.StatusCreated {
 		c.Response().Header().Set(echo.HeaderLocation, Base+"/documents/"+string(r.ID))
 	}
-	return c.JSON(status, view)
 }
 
 func (a *API) viewRecord(ctx context.Context, by *documents.Account, r *workflow.Record) (*documentView, error) {

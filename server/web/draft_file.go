@@ -2,11 +2,12 @@ package web
 
 import (
 	"context"
+	"errors"
 
 	"github.com/labstack/echo/v4"
 
 	"vanthu/documents"
-	"vanthu/templates/intake"
+	"vanthu/server/taking"
 	"vanthu/workflow"
 )
 
@@ -29,34 +30,26 @@ func (w *Web) createFromFile(c echo.Context, by *documents.Account) error {
 
 // begin makes the draft; without a kind chosen it is the one the file has.
 func (w *Web) begin(ctx context.Context, by *documents.Account, up uploaded) (*workflow.Record, error) {
-	found, err := intake.Read(up.File)
-	if err != nil {
-		return nil, err
-	}
-	blank := documents.Document{Kind: documents.Kind(up.Get("kind"))}
-	if blank.Kind == "" {
-		blank.Kind = found.Document.Kind
-	}
-	if blank.Kind == "" {
-		return nil, errNoKind
-	}
 	unit, err := w.d.Auth.Unit(ctx, by)
 	if err != nil {
 		return nil, err
-	}
-	if symbol := found.Document.Issuer.Symbol; symbol != "" {
-		blank.Issuer, _ = unit.Issuing(symbol) // of another office: it is ours that issues
 	}
 	groups, err := w.d.Engine.Groups(ctx, by)
 	if err != nil {
 		return nil, err
 	}
-	t := taking{Found: found, old: &blank, was: new(documents.Document), groups: groups}
-	r, err := w.d.Engine.Create(ctx, by, t.document())
+	t, err := taking.New(taking.Start{File: up.File, Kind: documents.Kind(up.Get("kind")), Unit: unit, Groups: groups})
+	if errors.Is(err, taking.ErrNoKind) {
+		return nil, errNoKind
+	}
 	if err != nil {
 		return nil, err
 	}
-	return r, w.keepUnread(ctx, by, r, t.unread(&r.Document))
+	r, err := w.d.Engine.Create(ctx, by, t.Document())
+	if err != nil {
+		return nil, err
+	}
+	return r, w.keepUnread(ctx, by, r, t.Unread(&r.Document))
 }
 
 var errNoKind = &fault{

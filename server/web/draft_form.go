@@ -2,11 +2,11 @@ package web
 
 import (
 	"net/url"
-	"regexp"
 	"strconv"
 	"strings"
 
 	"vanthu/documents"
+	"vanthu/server/taking"
 )
 
 // A draft's form has a field for each part of the document. Kính gửi, căn cứ
@@ -132,25 +132,16 @@ func (d draftReader) attachments() []documents.Attachment {
 	return out
 }
 
+// names finds whom the lines of the form stand for.
+func (d draftReader) names() taking.Names { return taking.Names{Draft: d.old, Groups: d.groups} }
+
 // addressees are the lines of Kính gửi.
 func (d draftReader) addressees() []documents.Addressee {
 	var out []documents.Addressee
 	for _, line := range listLines(d.form.Get("addressees")) {
-		out = append(out, d.addressee(line))
+		out = append(out, d.names().Addressee(line))
 	}
 	return out
-}
-
-func (d draftReader) addressee(line string) documents.Addressee {
-	for _, a := range d.old.Addressees {
-		if a.Name == line {
-			return a
-		}
-	}
-	if g := d.group(line); g != "" {
-		return documents.Addressee{Name: line, Group: g}
-	}
-	return documents.Addressee{Name: line}
 }
 
 // recipients are the lines of Nơi nhận; the Lưu line is the office's.
@@ -158,49 +149,10 @@ func (d draftReader) recipients() []documents.Recipient {
 	var out []documents.Recipient
 	for _, line := range listLines(d.form.Get("recipients")) {
 		if !strings.HasPrefix(line, "Lưu:") {
-			out = append(out, d.recipient(line))
+			out = append(out, d.names().Recipient(line))
 		}
 	}
 	return out
-}
-
-var (
-	asArticle = regexp.MustCompile(`^[Nn]hư [Đđ]iều (\d{1,3})$`)
-	purpose   = regexp.MustCompile(`^(.+?)\s*\(([^()]+)\)$`)
-)
-
-// recipient reads "Sở Nội vụ (để b/c)", "Như trên" or "Như Điều 3".
-func (d draftReader) recipient(line string) documents.Recipient {
-	for _, r := range d.old.Recipients {
-		if r.Line() == line {
-			return r
-		}
-	}
-	r := documents.Recipient{Name: line}
-	if parts := purpose.FindStringSubmatch(line); parts != nil {
-		r.Name, r.Purpose = parts[1], parts[2]
-	}
-	article := asArticle.FindStringSubmatch(r.Name)
-	switch {
-	case documents.Fold(r.Name) == "nhu tren":
-		r.Name, r.AsAbove = "", true
-	case article != nil:
-		r.Name = ""
-		r.AsArticle, _ = strconv.Atoi(article[1]) // of at most three figures
-	default:
-		r.Group = d.group(r.Name)
-	}
-	return r
-}
-
-// group returns the group of the address book that goes by that name.
-func (d draftReader) group(name string) documents.GroupID {
-	for _, g := range d.groups {
-		if documents.Fold(g.Name) == documents.Fold(name) {
-			return g.ID
-		}
-	}
-	return ""
 }
 
 // listLines returns the lines of a typed list without the dash before and the

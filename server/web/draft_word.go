@@ -10,6 +10,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"vanthu/documents"
+	"vanthu/server/taking"
 	"vanthu/templates/intake"
 	"vanthu/workflow"
 )
@@ -87,37 +88,21 @@ func (w *Web) broughtBack(c echo.Context, by *documents.Account) (broughtBack, e
 
 // read makes the draft that the file means.
 func (w *Web) read(ctx context.Context, by *documents.Account, back *broughtBack) error {
-	t := taking{old: &back.Record.Document}
-	var err error
-	if t.Found, err = intake.Read(back.Upload.File); err != nil {
+	own, err := w.fileOf(ctx, by, back.Record)
+	if err != nil && !errors.Is(err, documents.ErrInvalid) { // its kind has no page
 		return err
 	}
-	if t.was, err = w.ownFile(ctx, by, back.Record); err != nil {
-		return err
-	}
-	if t.groups, err = w.d.Engine.Groups(ctx, by); err != nil {
-		return err
-	}
-	back.taken = t.document()
-	back.Unread = t.unread(&back.taken)
-	if !t.Whole {
-		back.Unread = append(back.Unread, "Tệp không có phần đầu của văn bản (cơ quan, Quốc hiệu, số và ký hiệu): phần nào không thấy trong tệp thì giữ như dự thảo.")
-	}
-	return nil
-}
-
-// ownFile reads back the file of the draft as it is: what differs from it was
-// done in Word, and what does not is no change, however it reads.
-func (w *Web) ownFile(ctx context.Context, by *documents.Account, r *workflow.Record) (*documents.Document, error) {
-	file, err := w.fileOf(ctx, by, r)
-	if errors.Is(err, documents.ErrInvalid) { // its kind has no page
-		return &r.Document, nil
-	}
+	groups, err := w.d.Engine.Groups(ctx, by)
 	if err != nil {
-		return nil, err
+		return err
 	}
-	found, err := intake.Read(file)
-	return &found.Document, err
+	t, err := taking.Back(taking.Edited{File: back.Upload.File, Own: own, Draft: &back.Record.Document, Groups: groups})
+	if err != nil {
+		return err
+	}
+	back.taken = t.Document()
+	back.Unread = t.Unread(&back.taken)
+	return nil
 }
 
 // saysThe reports whether a form says nothing else than the document.
