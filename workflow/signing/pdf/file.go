@@ -22,6 +22,7 @@ type File struct {
 	start    int  // where the newest cross-reference section stands
 	streamed bool // that section is a stream
 	entries  []entry
+	freed    []int // numbers that a table calls free, while its section is read
 	packed   map[int]*bundle
 	held     int          // bytes of packed
 	work     int          // bytes that were unpacked

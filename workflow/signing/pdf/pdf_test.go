@@ -171,6 +171,63 @@ func TestStreams(t *testing.T) {
 	}
 }
 
+// Rows as in PNG: each kind of filter, by hand.
+func TestPredictors(t *testing.T) {
+	t.Parallel()
+	f := open(t, built("", catalogue, onePage, page))
+	rows := []byte{
+		0, 10, 20, 30, // as it is
+		1, 10, 10, 10, // from the left
+		2, 1, 1, 1, // from above
+		3, 10, 10, 10, // from both, halved
+		4, 1, 1, 1, // Paeth: from whichever is nearest
+	}
+	want := []byte{10, 20, 30, 10, 20, 30, 11, 21, 31, 15, 28, 39, 16, 29, 40}
+	s := pdf.Pack(pdf.Dict{"DecodeParms": pdf.Dict{"Predictor": 15, "Columns": 3}}, rows)
+	if got, err := f.Decode(s); err != nil || !bytes.Equal(got, want) {
+		t.Errorf("got %v, %v; want %v", got, err, want)
+	}
+	for name, s := range map[string]*pdf.Stream{
+		"of an unknown kind": pdf.Pack(pdf.Dict{"DecodeParms": pdf.Dict{"Predictor": 15, "Columns": 3}}, []byte{9, 0, 0, 0}),
+		"of TIFF":            pdf.Pack(pdf.Dict{"DecodeParms": pdf.Dict{"Predictor": 2, "Columns": 3}}, rows),
+		"of no width":        pdf.Pack(pdf.Dict{"DecodeParms": pdf.Dict{"Predictor": 15, "Columns": 0}}, rows),
+		"not packed":         {Dict: pdf.Dict{"Filter": pdf.Name("FlateDecode")}, Raw: []byte("plain")},
+		"a picture":          {Dict: pdf.Dict{"Filter": pdf.Name("DCTDecode")}, Raw: []byte("\xff\xd8")},
+		"a bomb":             pdf.Pack(pdf.Dict{}, make([]byte, 65<<20)),
+	} {
+		_, err := f.Decode(s)
+		if fault := (*pdf.Fault)(nil); !errors.As(err, &fault) {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
+// A file of two forms at once: programs that know no streams see the table.
+func TestHybrid(t *testing.T) {
+	t.Parallel()
+	data := built("", catalogue, onePage, page)
+	start := bytes.LastIndex(data, []byte("xref\n0 "))
+	head := bytes.Clone(data[:start])
+	inner := "4 0 "
+	packed := len(head)
+	head = fmt.Appendf(head, "5 0 obj\n<</Type/ObjStm/N 1/First %d/Length %d>>stream\n%s(hidden)\nendstream\nendobj\n", len(inner), len(inner)+8, inner)
+	stream := len(head)
+	rows := []byte{2, 0, 5, 0, 1, byte(packed >> 8), byte(packed), 0}
+	head = fmt.Appendf(head, "6 0 obj\n<</Type/XRef/W[1 2 1]/Index[4 2]/Size 7/Root 1 0 R/Length %d>>stream\n%s\nendstream\nendobj\n", len(rows), rows)
+	table := data[start:]
+	table = bytes.Replace(table, []byte("/Size 4"), fmt.Appendf(nil, "/Size 7/XRefStm %d", stream), 1)
+	table = bytes.Replace(table, []byte("0 4\n"), []byte("0 5\n"), 1)
+	table = bytes.Replace(table, []byte("trailer"), []byte("0000000000 65535 f \ntrailer"), 1)
+	table = bytes.Replace(table, fmt.Appendf(nil, "startxref\n%d", start), fmt.Appendf(nil, "startxref\n%d", len(head)), 1)
+	f := open(t, append(head, table...))
+	if o, err := f.Object(pdf.Ref{Number: 4}); err != nil || o != pdf.String("hidden") {
+		t.Errorf("got %v, %v", o, err)
+	}
+	if tail := f.Update().Tail(); !bytes.Contains(tail, []byte("trailer")) {
+		t.Errorf("the section is not a table: %q", tail)
+	}
+}
+
 // FuzzOpen reads whatever comes: the parser may refuse, it may not fall.
 func FuzzOpen(f *testing.F) {
 	f.Add(built("", catalogue, onePage, page, "<</Length 3>>stream\nabc\nendstream"))

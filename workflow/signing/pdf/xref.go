@@ -16,11 +16,8 @@ func (f *File) readSections() error {
 		if f.Trailer == nil {
 			f.Trailer, f.streamed = trailer, streamed
 		}
-		if hidden, ok := trailer["XRefStm"].(int); ok && !seen[hidden] {
-			seen[hidden] = true
-			if _, err := f.readStreamSection(hidden); err != nil {
-				return err
-			}
+		if err := f.readHidden(trailer["XRefStm"], seen); err != nil {
+			return err
 		}
 		prev, more := trailer["Prev"]
 		if !more {
@@ -32,6 +29,22 @@ func (f *File) readSections() error {
 		}
 		at = n
 	}
+}
+
+// readHidden reads the stream that a table of a hybrid file names. The table
+// calls free what the stream has, so its free numbers come after.
+func (f *File) readHidden(stream Object, seen map[int]bool) error {
+	if at, ok := stream.(int); ok && !seen[at] {
+		seen[at] = true
+		if _, err := f.readStreamSection(at); err != nil {
+			return err
+		}
+	}
+	for _, number := range f.freed {
+		f.say(number, entry{kind: 0})
+	}
+	f.freed = nil
+	return nil
 }
 
 func (f *File) readSection(at int) (trailer Dict, streamed bool, err error) {
@@ -79,7 +92,7 @@ func (f *File) readRow(l *lexer, number int) error {
 			f.say(number, entry{at, generation, 1})
 		}
 	case l.take("f"):
-		f.say(number, entry{kind: 0})
+		f.freed = append(f.freed, number)
 	default:
 		return broken("the cross-reference table is wrong at %d", l.pos)
 	}
