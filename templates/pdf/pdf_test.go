@@ -131,13 +131,25 @@ func TestReachesNothing(t *testing.T) {
 			`<pic:blipFill><a:blip r:link="` + id + `"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill><pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="900000" cy="900000"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r></w:p>`
 	}
 	field := `<w:p><w:fldSimple w:instr=" INCLUDEPICTURE &quot;` + site.URL + `/b.png&quot; \d "/></w:p>`
-	docx := page(t, words("Times New Roman", "Ảnh")+picture("net")+picture("file")+field, map[string]string{"net": site.URL + "/a.png", "file": "file://" + local})
+	secret := filepath.Join(t.TempDir(), "secret.txt")
+	if err := os.WriteFile(secret, []byte("MatKhauCuaMayChu"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	field += `<w:p><w:fldSimple w:instr=" INCLUDETEXT &quot;` + secret + `&quot; "><w:r><w:rPr><w:rFonts w:ascii="Times New Roman" w:hAnsi="Times New Roman"/></w:rPr><w:t>cu</w:t></w:r></w:fldSimple></w:p>` +
+		`<w:p><w:fldSimple w:instr=" LINK Word.Document &quot;` + secret + `&quot; \a "/></w:p>` +
+		`<w:p><w:subDoc r:id="text"/></w:p><w:altChunk r:id="text"/><w:altChunk r:id="page"/>`
+	docx := page(t, words("Times New Roman", "Ảnh")+picture("net")+picture("file")+field, map[string]string{
+		"net": site.URL + "/a.png", "file": "file://" + local, "text": "file://" + secret, "page": site.URL + "/c.html",
+	})
 	out, err := office(t, pdf.Options{}).Convert(t.Context(), docx)
 	if err != nil {
 		t.Fatal(err)
 	}
 	if n := asked.Load(); n != 0 {
 		t.Errorf("LibreOffice asked the network %d times", n)
+	}
+	if text := run(t, out, "pdftotext", "IN", "-"); strings.Contains(text, "MatKhau") {
+		t.Errorf("a file of the machine is in the PDF:\n%s", text)
 	}
 	if list := run(t, out, "pdfimages", "-list", "IN"); strings.Contains(list, " image ") {
 		t.Errorf("a picture of the machine is in the PDF:\n%s", list)
