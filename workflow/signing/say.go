@@ -19,7 +19,7 @@ var (
 		Trusted:   "tin cậy",
 		Untrusted: "KHÔNG thuộc tổ chức chứng thực được tin cậy",
 		Outdated:  "HẾT HẠN hoặc chưa có hiệu lực, và không có dấu thời gian chứng minh ký trong thời hạn",
-		Revoked:   "ĐÃ BỊ THU HỒI trước khi ký",
+		Revoked:   "ĐÃ BỊ THU HỒI, và không có gì chứng minh là ký trước đó",
 	}
 	changeTexts = map[ChangeKind]string{
 		ChangedFilled:   "ghi ô %s",

@@ -323,11 +323,19 @@ func TestVerifyJudgesCertificates(t *testing.T) {
 	if got := standing(later); got != signing.Outdated {
 		t.Errorf("nine years later: %s", got)
 	}
-	w.ca.Revoke(w.chair.Certificates[0], morning.Add(-time.Minute))
+	w.ca.Revoke(w.chair.Certificates[0], morning.Add(time.Hour))
 	listed := w.trust()
 	listed.CRLs = must[[][]byte](t)(w.ca.Lists(morning))
 	if got := standing(listed); got != signing.Revoked {
-		t.Errorf("revoked before: %s", got)
+		t.Errorf("revoked since, and nothing proves that it was signed before: %s", got)
+	}
+	stamped := must[[]byte](t)(signing.AddStamp(t.Context(), data, w.authority(t, morning.Add(time.Minute))))
+	if v := must[*signing.Report](t)(signing.Verify(stamped, listed)).Signatures[0]; v.Trust != signing.Trusted || !v.Checked {
+		t.Errorf("stamped before it was revoked: %s", v.Trust)
+	}
+	late := must[[]byte](t)(signing.AddStamp(t.Context(), data, w.authority(t, morning.Add(2*time.Hour))))
+	if v := must[*signing.Report](t)(signing.Verify(late, listed)).Signatures[0]; v.Trust != signing.Revoked {
+		t.Errorf("stamped after it was revoked: %s", v.Trust)
 	}
 }
 
