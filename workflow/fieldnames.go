@@ -14,8 +14,8 @@ import (
 // not here goes by the name of what it is part of.
 var fieldNames = map[string]string{ //nolint:gosec // "password" is the name of a field here, no secret
 	"kind": "Loại văn bản", "place": "Địa danh", "date": "Ngày của văn bản", "abstract": "Trích yếu", "urgency": "Độ khẩn",
-	"deadline": "Hạn xử lý",
-	"issuer":   "Cơ quan ban hành", "issuer.parent": "Cơ quan chủ quản", "issuer.name": "Tên cơ quan ban hành", "issuer.symbol": "Ký hiệu cơ quan ban hành",
+	"deadline": "Hạn xử lý", "outcome": "Kết quả gửi", "on": "Ngày nhận hoặc trả lại",
+	"issuer": "Cơ quan ban hành", "issuer.parent": "Cơ quan chủ quản", "issuer.name": "Tên cơ quan ban hành", "issuer.symbol": "Ký hiệu cơ quan ban hành",
 	"issuer.kind": "Loại cơ quan ban hành", "issuer.seal": "Con dấu của cơ quan ban hành", "of": "Văn bản của ai",
 	"reference":  "Số, ký hiệu",
 	"addressees": "Kính gửi", "addressees[]": "Kính gửi, dòng %d",

@@ -152,6 +152,7 @@ var ruleTexts = map[documents.Rule]struct{ what, do string }{
 	RuleTemplateChanged: {"Bản mẫu này đã thay đổi từ lúc bạn mở", "Hãy xem lại danh sách mẫu rồi làm lại."},
 	RuleTemplateIdle:    {"Bản mẫu này không được dùng nên không ngừng dùng được", "Hãy xem lại danh sách mẫu."},
 	RuleNoTemplateAct:   {"Không có việc này với bản mẫu", "Hãy dùng activate (đưa vào dùng) hoặc retire (ngừng dùng)."},
+	RuleBeforeSent:      {"Ngày này trước ngày gửi", "Hãy ghi ngày gửi ({}) hoặc một ngày sau đó."},
 	RuleDeadlinePast:    {"Ngày{? {}} đã qua", "Hãy chọn hôm nay hoặc một ngày sau hôm nay, hay để trống nếu không có hạn."},
 	RuleFromPast:        {"Ngày bắt đầu dùng đã qua", "Hãy ghi hôm nay, một ngày sau hôm nay, hoặc để trống."},
 	RuleNotKeeper:       {"Chỉ văn thư hoặc quản trị được sửa sổ địa chỉ", "Hãy nhờ văn thư thêm hoặc sửa nơi nhận này."},

@@ -99,7 +99,19 @@ type Consignment struct {
 	Agency    documents.AgencyID `json:"agency,omitempty"` // of the address book
 	Channel   string             `json:"channel"`          // "paper", or "electronic" where văn thư sends the file by a way of the office's own
 	Sent      time.Time          `json:"sent,omitzero"`
+	Outcome   Outcome            `json:"outcome,omitempty"` // what became of it, as far as known
+	On        documents.Date     `json:"on,omitzero"`       // the day of the outcome
+	Reason    string             `json:"reason,omitempty"`  // why it was returned
 }
+
+// An Outcome is what became of a sending.
+type Outcome string
+
+// The outcomes.
+const (
+	Received Outcome = "received"
+	Returned Outcome = "returned"
+)
 
 // A Task is work that a recorded step still has to do: it is written with the
 // step, done afterwards, and safe to repeat.

@@ -61,5 +61,6 @@ const (
 	RuleNoTemplateAct   documents.Rule = "no_template_act"
 	RuleFromPast        documents.Rule = "from_past" // a template is not put to use for days that are over
 
+	RuleBeforeSent   documents.Rule = "before_sent"   // nothing is received before it was sent
 	RuleDeadlinePast documents.Rule = "deadline_past" // what is to be done by a day that is over cannot be
 )

@@ -64,6 +64,9 @@ type consignmentView struct {
 	Agency    documents.AgencyID `json:"agency"` // of the address book; "" of who is not in it
 	Channel   string             `json:"channel"`
 	Sent      *stamp             `json:"sent"`
+	Outcome   workflow.Outcome   `json:"outcome,omitempty"`
+	On        documents.Date     `json:"on,omitzero"`
+	Reason    string             `json:"reason,omitempty"`
 }
 
 // showRecord answers with the record as by sees it, and its version.
@@ -139,7 +142,7 @@ func viewRevision(r workflow.Revision) revisionView {
 }
 
 func viewConsignment(c workflow.Consignment) consignmentView {
-	view := consignmentView{ID: c.ID, Recipient: c.Recipient, Agency: c.Agency, Channel: c.Channel}
+	view := consignmentView{ID: c.ID, Recipient: c.Recipient, Agency: c.Agency, Channel: c.Channel, Outcome: c.Outcome, On: c.On, Reason: c.Reason}
 	if !c.Sent.IsZero() {
 		sent := stamp(c.Sent)
 		view.Sent = &sent

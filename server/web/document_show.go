@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"html/template"
 	"net/http"
+	"slices"
 	"strings"
 	"time"
 
@@ -35,7 +36,9 @@ type documentView struct {
 	Next      *next       // nil when nothing else waits for the person
 	NoPDF     string      // why there is none, "" when there is
 	Due       *due        // nil without a deadline, and when it has ended
-	SetsDue   bool        // the person may change the deadline
+	Notes     bool        // the person may note what became of what was sent
+	Today     documents.Date
+	SetsDue   bool // the person may change the deadline
 }
 
 // A button is an act the person may do now.
@@ -84,7 +87,8 @@ func (w *Web) viewDocument(c echo.Context, by *documents.Account, r *workflow.Re
 		Path: stations(flow, r), At: r.Since(), Warnings: workflow.SayAll(r.Document.Warnings(w.d.Engine.Today())),
 		Editable: flow.Editable(r.State) && r.Drafter == by.ID,
 	}
-	view.Wide = true
+	view.Wide, view.Today = true, w.d.Engine.Today()
+	view.Notes = by.Has(documents.Clerk) && slices.ContainsFunc(r.Consignments, func(c workflow.Consignment) bool { return !c.Sent.IsZero() })
 	if view.SetsDue = w.d.Engine.MaySetDeadline(by, r); !view.Ended {
 		view.Due = dueOn(r.Document.Deadline, w.d.Engine.Today())
 	}

@@ -140,3 +140,21 @@ func TestDeadlineIsChanged(t *testing.T) {
 	w.post("truongphong", path+"/han", f).want(http.StatusSeeOther)
 	w.get("chutich", path).want(http.StatusOK).says("Hạn xử lý: "+day.Short(), "còn 2 ngày", "đổi hạn xử lý", "Chờ số liệu")
 }
+
+// TestOutcomeIsNoted: văn thư notes what became of what was sent; nobody else is
+// asked to.
+func TestOutcomeIsNoted(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	r := w.carry("Báo cáo đã gửi", 6)
+	path := "/van-ban/" + string(r.ID)
+	w.get("vanthu", path).want(http.StatusOK).says("Ghi kết quả gửi")
+	w.get("chuyenvien", path).want(http.StatusOK).hides("Ghi kết quả gửi")
+	f := url.Values{
+		"seen": {strconv.FormatInt(int64(r.Version), 10)}, "consignment": {r.Consignments[0].ID}, "outcome": {"returned"}, "on": {w.engine.Today().String()},
+	}
+	w.post("vanthu", path+"/ket-qua-gui", f).want(http.StatusUnprocessableEntity).says("Chưa ghi lý do")
+	f.Set("reason", "Sai địa chỉ")
+	w.post("vanthu", path+"/ket-qua-gui", f).want(http.StatusSeeOther)
+	w.get("chuyenvien", path).want(http.StatusOK).says("trả lại "+w.engine.Today().Short()+": Sai địa chỉ", "ghi kết quả gửi")
+}

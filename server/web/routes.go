@@ -66,6 +66,7 @@ func (w *Web) Routes() []Route {
 		get("/van-ban/:id/lan/:round", w.roundFile),
 		get("/van-ban/:id/lan/:round/pdf", w.roundPDF),
 		post("/van-ban/:id/han", w.setDeadline),
+		post("/van-ban/:id/ket-qua-gui", w.noteOutcome),
 		post("/van-ban/:id/gop-y", w.addRemark),
 		post("/van-ban/:id/gop-y/:remark/xong", w.settleRemark),
 		get("/van-ban/:id/viec/:action", w.showAct),

@@ -67,6 +67,7 @@ var doneTexts = map[string]string{
 	"chung-thu":    "Đã gắn chứng thư số.",
 	"bo-chung-thu": "Đã bỏ chứng thư số. Văn bản đã ký giữ nguyên chữ ký.",
 	"han":          "Đã đổi hạn xử lý.",
+	"gui":          "Đã ghi kết quả gửi.",
 	"nguoi-moi":    "Đã thêm người dùng. Hãy đưa tên đăng nhập và mật khẩu đầu tiên cho người đó.",
 	"mat-khau-moi": "Đã đặt lại mật khẩu. Người đó phải đăng nhập lại ở mọi nơi.",
 	"ket-thuc":     "Đã ghi. Hãy xem lại mã định danh và kênh gửi của nơi kế thừa.",

@@ -21,6 +21,7 @@ var words = template.FuncMap{
 	"kind":    func(k documents.Kind) string { return k.Name() },
 	"button":  workflow.Button,
 	"event":   workflow.SayEvent,
+	"outcome": workflow.SayOutcome,
 	"change":  workflow.SayChange,
 	"quote":   quote,
 	"join":    func(sep string, list []string) string { return strings.Join(list, sep) },

@@ -89,7 +89,7 @@ func full() *workflow.Record {
 	r.Original = &workflow.Original{Source: "bb22", Fault: "word_missing", Got: "Số:", Copies: []workflow.Copy{
 		{Stage: workflow.Placed, File: "dd44", At: at(2)}, {Stage: workflow.Approved, File: "ee55", By: "phochutich", At: at(3)},
 	}}
-	r.Consignments = []workflow.Consignment{{ID: "c1", Recipient: "Sở Văn hóa, Thể thao và Du lịch", Agency: "svhttdl", Channel: "paper", Sent: at(3)}}
+	r.Consignments = []workflow.Consignment{{ID: "c1", Recipient: "Sở Văn hóa, Thể thao và Du lịch", Agency: "svhttdl", Channel: "paper", Sent: at(3), Outcome: workflow.Returned, On: day, Reason: "Sai địa chỉ"}}
 	r.Tasks = []workflow.Task{{ID: "t1", Kind: workflow.MakeFinalFile, Due: at(4)}}
 	r.History = append(r.History, workflow.Event{
 		At: at(5), By: "vanthu", Name: "Nguyễn Thị Ước", Title: "Văn thư", Action: "register", From: "register", To: "send",
