@@ -286,19 +286,16 @@ func (p *person) followed() bool {
 
 var notInNames = regexp.MustCompile(`[^a-z0-9]+`)
 
-// shotQuality has pictures made in a third of the time that lossless ones take.
-const shotQuality = 80
-
 // shot leaves a picture of the whole page.
 func (p *person) shot(name string) {
 	p.t.Helper()
-	p.keep(name, got(p, chromedp.FullScreenshot(shotQuality)))
+	p.keep(name, got(p, chromedp.FullScreenshot(100)))
 }
 
 func (p *person) keep(name string, picture []byte) {
 	p.t.Helper()
 	test := notInNames.ReplaceAllString(strings.ToLower(p.t.Name()), "-")
-	path := filepath.Join("shots", fmt.Sprintf("%s-%s-%s-%d.%s", test, name, p.name, p.width, strings.TrimPrefix(http.DetectContentType(picture), "image/")))
+	path := filepath.Join("shots", fmt.Sprintf("%s-%s-%s-%d.png", test, name, p.name, p.width))
 	if err := os.MkdirAll("shots", 0o755); err != nil {
 		p.t.Fatal(err)
 	}
