@@ -24,6 +24,7 @@ func (e *Engine) Act(ctx context.Context, by *documents.Account, id RecordID, ac
 	if err != nil {
 		return nil, err
 	}
+	act.Seen = r.Version
 	step, err := e.d.Flow.Step(ctx, r.State, act.Action)
 	if err != nil {
 		return nil, err

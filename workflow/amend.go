@@ -23,6 +23,7 @@ func (e *Engine) amend(ctx context.Context, by *documents.Account, a amendment, 
 	if err != nil {
 		return nil, err
 	}
+	a.seen = r.Version
 	if !a.may(r, unit, by) {
 		return nil, &Refusal{State: r.State, Action: a.ev.Action, Rule: RuleNotYours, Kind: documents.ErrForbidden}
 	}

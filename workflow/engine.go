@@ -31,6 +31,7 @@ type Deps struct {
 	Renderer  Renderer
 	Printer   Printer  // nil where nothing makes PDF files: all is signed on paper
 	Signer    Signer   // nil as well
+	Scanner   Scanner  // nil where no scans are kept
 	Archiver  Archiver // nil where sealed files get no time stamp
 	Now       func() time.Time
 }
@@ -108,6 +109,7 @@ func (e *Engine) Revise(ctx context.Context, by *documents.Account, id RecordID,
 	if err != nil {
 		return nil, err
 	}
+	seen = r.Version
 	if err := e.mayWrite(by, r); err != nil {
 		return nil, err
 	}
@@ -146,13 +148,29 @@ const (
 	RuleHeld       documents.Rule = "held" // another is writing the draft
 )
 
-// load returns the record as the person saw it, and its unit.
+// untouched reports whether nobody did anything to r since the version seen: the
+// program alone added a copy of what was shown. Who read it is not told to read it
+// again.
+func untouched(r *Record, seen Version) bool {
+	if seen > r.Version || len(r.History) == 0 {
+		return false
+	}
+	for _, ev := range slices.Backward(r.History) {
+		if ev.Action != originated && ev.Action != stamped {
+			return ev.Seen < seen
+		}
+	}
+	return false
+}
+
+// load returns the record as the person saw it, and its unit. A copy that the
+// program added meanwhile is in it: go on from its version.
 func (e *Engine) load(ctx context.Context, by *documents.Account, id RecordID, seen Version) (*Record, *documents.Unit, error) {
 	r, err := e.d.Records.Get(ctx, by.Unit, id)
 	if err != nil {
 		return nil, nil, fmt.Errorf("read document %s: %w", id, err)
 	}
-	if r.Version != seen {
+	if r.Version != seen && !untouched(r, seen) {
 		return nil, nil, stale(r, seen)
 	}
 	unit, err := e.d.Directory.Unit(ctx, by.Unit)

@@ -293,3 +293,24 @@ func TestArchivedInTheBackground(t *testing.T) {
 		t.Errorf("verified %+v, want three good ones, the third a time stamp", found)
 	}
 }
+
+// TestWhoReadsIsNotDisturbed: the PDF that comes while the chair reads changes nothing
+// of what is read.
+func TestWhoReadsIsNotDisturbed(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t)
+	o.signs(t)
+	read := o.to("sign", o.begin(report()))
+	if now := o.works(read); now.Version == read.Version {
+		t.Fatal("no PDF came")
+	}
+	r, err := o.as("chair", read, workflow.Act{Action: "sign", File: read.Shown().Hash})
+	o.ok(err)
+	_, err = o.as("chair", read, workflow.Act{Action: "sign"})
+	if stale := (*workflow.Stale)(nil); !errors.As(err, &stale) {
+		t.Errorf("signed a second time: %v", err)
+	}
+	if r.Mode != workflow.Paper {
+		t.Errorf("mode %q", r.Mode)
+	}
+}

@@ -7,6 +7,13 @@ import (
 	"vanthu/documents"
 )
 
+// A Scanner looks at scans.
+type Scanner interface {
+	// Scanned returns nil when each page of a PDF is the picture of a paper, of
+	// enough dots to be read for decades; a *Refusal else.
+	Scanned(ctx context.Context, pdf []byte) error
+}
+
 // scanned is the act in no table that keeps a scan.
 const scanned Action = "scan"
 
@@ -24,6 +31,7 @@ func (e *Engine) AddScan(ctx context.Context, by *documents.Account, id RecordID
 	if err != nil {
 		return nil, err
 	}
+	brought.Seen = r.Version
 	refuse := func(rule documents.Rule, kind error) error {
 		return &Refusal{State: r.State, Action: scanned, Rule: rule, Article: "Điều 18", Kind: kind}
 	}
@@ -32,10 +40,10 @@ func (e *Engine) AddScan(ctx context.Context, by *documents.Account, id RecordID
 		return nil, refuse(RuleNotYours, documents.ErrForbidden)
 	case !r.Scannable():
 		return nil, refuse(RuleNotPaper, documents.ErrNotAllowed)
-	case e.d.Signer == nil:
+	case e.d.Scanner == nil:
 		return nil, refuse(RuleNoSigner, documents.ErrUnavailable)
 	}
-	if err := e.d.Signer.Scanned(ctx, brought.PDF); err != nil {
+	if err := e.d.Scanner.Scanned(ctx, brought.PDF); err != nil {
 		return nil, err
 	}
 	hash, err := e.d.Blobs.Put(ctx, r.Unit, brought.PDF)

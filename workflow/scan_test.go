@@ -22,7 +22,7 @@ func TestScanOfThePaper(t *testing.T) {
 		t.Skip("needs pdfimages (poppler-utils)")
 	}
 	o := newOffice(t)
-	o.deps.Signer = &signing.Office{Now: o.clock.now}
+	o.deps.Scanner = &signing.Office{Now: o.clock.now}
 	o.Engine = workflow.New(o.deps)
 	scan, err := trial.Scan(200, 300)
 	o.ok(err)

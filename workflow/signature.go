@@ -62,9 +62,6 @@ type Signer interface {
 	ReadKey(ctx context.Context, brought KeyFile) (*documents.SigningKey, error)
 	// Holder says in words whose a key is and until when it may be used.
 	Holder(key *documents.SigningKey) (KeyHolder, error)
-	// Scanned returns nil when each page of a PDF is the picture of a paper, of
-	// enough dots to be read for decades.
-	Scanned(ctx context.Context, pdf []byte) error
 	// Verify says what the signatures of a PDF are worth.
 	Verify(data []byte) (*Verification, error)
 	// Places returns the kinds of keys beside files that Sign can ask.
@@ -161,6 +158,7 @@ func (e *Engine) signing(ctx context.Context, by *documents.Account, id RecordID
 	if err != nil {
 		return nil, err
 	}
+	act.Seen = r.Version
 	s := &situation{Act: act, record: r, unit: unit, actor: by, now: e.now(), today: e.Today(), prints: e.Prints()}
 	if act.Action == sealed {
 		return s, e.maySeal(s)
@@ -264,13 +262,13 @@ func (e *Engine) Seal(ctx context.Context, by *documents.Account, id RecordID, a
 	}
 	r := s.record
 	next := e.next(r, by, Event{
-		Action: sealed, From: r.State, To: r.State, Seen: act.Seen, File: s.signed.File, Mode: Electronic, Article: "Điều 33",
+		Action: sealed, From: r.State, To: r.State, Seen: r.Version, File: s.signed.File, Mode: Electronic, Article: "Điều 33",
 	})
 	next.Original = r.Original.with(*s.signed)
 	if e.Archives() {
 		next.Tasks = append(next.Tasks, Task{ID: MakeArchival, Kind: MakeArchival, Due: s.now})
 	}
-	if err := e.d.Records.Swap(ctx, next, act.Seen); err != nil {
+	if err := e.d.Records.Swap(ctx, next, r.Version); err != nil {
 		return nil, e.explain(ctx, by.Unit, id, act.Seen, err)
 	}
 	return e.finishNow(ctx, next), nil
