@@ -50,6 +50,7 @@ func commands() []command {
 		{"fill", "IN.yaml OUT.docx", "điền một văn bản (YAML hoặc JSON) vào mẫu", fill},
 		{"template", "check FILE.docx [LOẠI] | fields [LOẠI]", "kiểm tra mẫu của cơ quan; in các trường của mẫu", template},
 		{"verify", "[--json] [-roots PEM] FILE.pdf", "kiểm tra chữ ký số của một tệp PDF", verify},
+		{"edxml", "[--json] FILE.edxml", "in nội dung một gói tin liên thông (QCVN 102)", readEdXML},
 		{"backup", "[-data D] [-store S] [-files F] FILE", "sao lưu dữ liệu, kể cả khi đang phục vụ", backup},
 		{"restore", "[-data D] [-store S] [-files F] FILE", "khôi phục từ bản sao lưu, kể cả khi đang phục vụ", restore},
 		{"copy", "-from S -to S [-files-from F -files-to F]", "chép mọi dữ liệu sang nơi lưu trữ khác và đối chiếu", copyStore},
@@ -86,7 +87,7 @@ func (e *usageError) Error() string { return e.text }
 func usage(format string, args ...any) error { return &usageError{fmt.Sprintf(format, args...)} }
 
 // report tells a person of err and returns the exit code: 0 all was done, 1 it
-// could not be done, 2 the command line is wrong or verify
+// could not be done, 2 the command line is wrong or verify or edxml
 // could not read the file.
 func report(w io.Writer, err error) int {
 	var wrong *usageError
@@ -166,6 +167,6 @@ func help(_ context.Context, e env) error {
 	}
 	fmt.Fprintf(e.stdout, "  %s, %s: khóa của kho tệp s3://\n", bucketKey, bucketSecret)
 	fmt.Fprint(e.stdout, "\nMỗi biến VANTHU_X cũng đọc được từ tệp mà VANTHU_X_FILE chỉ đến; bí mật nên để trong tệp.\n")
-	fmt.Fprint(e.stdout, "\nMã thoát: 0 xong, 1 không làm được, 2 sai cách gọi; verify: 0 mọi chữ ký tốt, 1 không, 2 không đọc được.\n")
+	fmt.Fprint(e.stdout, "\nMã thoát: 0 xong, 1 không làm được, 2 sai cách gọi; verify: 0 mọi chữ ký tốt, 1 không, 2 không đọc được; edxml: 2 không nhận gói tin.\n")
 	return nil
 }

@@ -14,10 +14,10 @@ import (
 // errNotGood says that a file was verified and is not good; all was said.
 var errNotGood = errors.New("not all signatures are good")
 
-// An unreadableError says that there was nothing to be verified.
+// An unreadableError says that a file to be looked at could not be read.
 type unreadableError struct{ err error }
 
-func (e *unreadableError) Error() string { return "verify: " + e.err.Error() }
+func (e *unreadableError) Error() string { return "unreadable: " + e.err.Error() }
 func (e *unreadableError) Unwrap() error { return e.err }
 
 func verifyOptions() options {
@@ -62,7 +62,7 @@ func verify(_ context.Context, e env) error {
 	return err
 }
 
-func writeJSON(e env, report *signing.Report) error {
+func writeJSON(e env, report any) error {
 	out := json.NewEncoder(e.stdout)
 	out.SetIndent("", "  ")
 	out.SetEscapeHTML(false)

@@ -168,6 +168,17 @@ var ruleTexts = map[documents.Rule]struct{ what, do string }{
 	RulePrinterRefuses:  {"Chương trình chuyển sang PDF không đọc được tệp này", "Hãy mở bằng Word, lưu thành tệp mới rồi làm lại."},
 	RuleDivisionUnknown: {"Đơn vị không có phòng mang ký hiệu “{}”", "Hãy chọn phòng trong danh sách, hoặc nhờ quản trị thêm."},
 
+	RuleEdXMLSyntax:  {"Gói tin không phải XML đúng cú pháp", "Hãy đề nghị nơi gửi xuất lại gói tin."},
+	RuleEdXMLBefore:  {"Có ký tự ở trước dòng khai báo XML", "Hãy đề nghị nơi gửi xuất lại gói tin, bắt đầu bằng <?xml."},
+	RuleEdXMLPrefix:  {"Tiền tố “{}” không được khai báo ở đâu trong gói tin", "Hãy đề nghị nơi gửi khai báo xmlns của tiền tố đó."},
+	RuleEdXMLDoctype: {"Gói tin có khai báo DOCTYPE, có thể lấy nội dung từ nơi khác", "Hãy đề nghị nơi gửi bỏ khai báo đó."},
+	RuleEdXMLLarge:   {"Gói tin hoặc tệp trong đó quá lớn, quá nhiều hoặc quá phức tạp", "Hãy đề nghị nơi gửi chia nhỏ hoặc gửi cách khác."},
+	RuleEdXMLKind:    {"Tệp không phải gói tin edXML", "Hãy chọn đúng tệp có đuôi edxml."},
+	RuleEdXMLMissing: {"Gói tin còn thiếu{? {}}", "Hãy đề nghị nơi gửi ghi đủ rồi gửi lại."},
+	RuleEdXMLTwice:   {"Gói tin ghi hai lần{? {}} nên không rõ cái nào đúng", "Hãy đề nghị nơi gửi chỉ ghi một lần."},
+	RuleEdXMLValue:   {"Gói tin có giá trị không đúng{? ở {}}", "Hãy đề nghị nơi gửi sửa lại."},
+	RuleEdXMLFile:    {"Tệp kèm theo{? “{}”} thiếu hoặc không giải mã được", "Hãy đề nghị nơi gửi gửi lại."},
+
 	RulePDFKind:       {"Tệp không phải PDF", "Hãy chọn đúng tệp PDF."},
 	RulePDFDamaged:    {"Tệp PDF hỏng hoặc sai cấu trúc", "Hãy xuất lại tệp từ phần mềm soạn thảo; chương trình không sửa tệp thay vì như vậy chữ ký sẽ hỏng."},
 	RulePDFLocked:     {"Tệp PDF có mật khẩu hoặc bị khóa chỉnh sửa", "Hãy xuất lại tệp không đặt mật khẩu."},
