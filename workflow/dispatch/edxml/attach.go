@@ -23,6 +23,13 @@ const (
 
 const packed = "application/zip"
 
+// fileContent is the element that holds a file.
+const fileContent = "contenttransferencoded"
+
+// maxHead is how much of a text file is looked at for a mark of secrecy, which stands
+// at the top.
+const maxHead = 256 << 10
+
 // attachments returns the files that the message holds, described by the manifest in
 // its body; each that the manifest names must be there.
 func (r *reader) attachments(root *node) (out []Attachment) {
@@ -98,7 +105,7 @@ func (r *reader) fileName(n *node) string {
 // data decodes a file: base64, and within it mostly, not always, a zip of the one
 // file.
 func (r *reader) data(n *node, name string, left *int) []byte {
-	content := r.one(n, "ContentTransferEncoded")
+	content := r.one(n, fileContent)
 	if content == nil {
 		r.fault(n, workflow.RuleEdXMLFile, name)
 		return nil
@@ -114,11 +121,23 @@ func (r *reader) data(n *node, name string, left *int) []byte {
 		r.fault(content, workflow.RuleEdXMLLarge, "")
 	case err != nil:
 		r.fault(content, workflow.RuleEdXMLFile, name)
-	case utf8.Valid(data) && documents.RefuseSecret("", string(data)) != nil:
+	case isMarked(data):
 		r.fault(content, documents.RuleSecret, "")
 	}
 	*left -= len(data)
 	return data
+}
+
+// isMarked reports whether a file is plain text with a mark of secrecy. What other
+// files show is not known here.
+func isMarked(data []byte) bool {
+	head := data
+	if len(head) > maxHead {
+		for head = head[:maxHead]; len(head) > 0 && !utf8.RuneStart(data[len(head)]); { // a letter stays whole
+			head = head[:len(head)-1]
+		}
+	}
+	return utf8.Valid(head) && documents.RefuseSecret("", string(head)) != nil
 }
 
 var (

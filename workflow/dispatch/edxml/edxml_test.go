@@ -29,7 +29,7 @@ func load(t testing.TB, name string) string {
 	return string(data)
 }
 
-func read(t *testing.T, file string) *edxml.Message {
+func read(t testing.TB, file string) *edxml.Message {
 	t.Helper()
 	m, err := edxml.Read([]byte(file))
 	if err != nil {
@@ -85,7 +85,7 @@ func on(day int) documents.Date { return documents.Date{Year: 2026, Month: 11, D
 var data = cmp.Comparer(bytes.Equal)
 
 // messages are one of each kind, with all that each can have.
-func messages(t *testing.T) []*edxml.Message {
+func messages(t testing.TB) []*edxml.Message {
 	t.Helper()
 	document, status := read(t, load(t, "van-ban-moi.edxml")), read(t, load(t, "trang-thai.edxml"))
 	all := []*edxml.Message{document}
@@ -232,6 +232,13 @@ func refusedAs(t *testing.T, err error) *edxml.Refused {
 func FuzzRead(f *testing.F) {
 	for _, name := range []string{"van-ban-moi.edxml", "trang-thai.edxml"} {
 		f.Add([]byte(load(f, name)))
+	}
+	for _, m := range messages(f) {
+		file, err := edxml.Write(m)
+		if err != nil {
+			f.Fatal(err)
+		}
+		f.Add(file)
 	}
 	f.Fuzz(func(t *testing.T, file []byte) {
 		m, err := edxml.Read(file)

@@ -28,10 +28,16 @@ const standard = "QCVN 102:2016/BTTTT"
 // secrecyLaw is what messages with a mark of secrecy are refused by.
 const secrecyLaw = "Luật Bảo vệ bí mật nhà nước"
 
+// maxGot is as much of a name as a sentence can show.
+const maxGot = 60
+
 func refusal(rule documents.Rule, got string) *workflow.Refusal {
 	article := standard
 	if rule == documents.RuleSecret {
 		article, got = secrecyLaw, ""
+	}
+	if r := []rune(got); len(r) > maxGot {
+		got = string(r[:maxGot]) + "…"
 	}
 	return &workflow.Refusal{Rule: rule, Article: article, Got: got, Kind: documents.ErrInvalid}
 }

@@ -38,6 +38,12 @@ type Message struct {
 	Attachments []Attachment   `json:"attachments,omitempty"`
 }
 
+// Reply returns the status that an agency sends back to where m, a document, came from.
+func (m *Message) Reply(status Status, by Organ, at time.Time) *Message {
+	of := Answer{Organ: m.From.ID, ID: m.ID, Date: m.Date, Code: joined("/", m.Number, m.Notation)}
+	return &Message{Kind: Report, Status: status, From: by, Answers: []Answer{of}, Description: status.Name(), At: at.UTC().Truncate(time.Second)}
+}
+
 // A Kind is what a message does; those of documents are the values of
 // BussinessDocType.
 type Kind string

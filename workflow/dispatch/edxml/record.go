@@ -45,7 +45,7 @@ func FromRecord(ctx context.Context, r *workflow.Record, s Sending) (*Message, e
 		Place: d.Place, Date: d.Date, Type: Type{Code: typeCodes[d.Kind], Detail: "0", Name: d.Kind.Name()},
 		Subject: documents.OneLine(d.Abstract), Content: documents.OneLine(d.Abstract), Signer: signer(d.Signatory),
 		Other: other(d), Places: places(d), Trace: []Hop{{s.From.Code, s.At.UTC().Truncate(time.Second)}},
-		Business: Business{Reason: New.Name(), Paper: r.Mode == workflow.Paper, Staff: Staff{Department: d.Drafting.Division, Name: d.Drafting.Drafter}},
+		Business: Business{Reason: New.Name(), Paper: r.Mode == workflow.Paper, Staff: clerk(r)},
 	}
 	m.From.InCharge = d.Issuer.Parent
 	for _, to := range s.To {
@@ -61,6 +61,16 @@ func FromRecord(ctx context.Context, r *workflow.Record, s Sending) (*Message, e
 	file.ID = uuidOf(m.ID, file.Data)
 	m.Attachments = []Attachment{file}
 	return m, nil
+}
+
+// clerk is who numbered the record.
+func clerk(r *workflow.Record) (s Staff) {
+	for _, event := range r.History {
+		if event.Number != "" {
+			s.Name = event.Name
+		}
+	}
+	return s
 }
 
 // documentID is what the axis' samples have: the sender, the day, number and symbol.

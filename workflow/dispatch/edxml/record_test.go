@@ -43,6 +43,7 @@ func filed() *workflow.Record {
 			Attachments: []documents.Attachment{{Title: "Số liệu"}},
 			Answers:     []documents.Citation{{Kind: "KH", Reference: documents.Reference{Number: 21, Symbol: "KH-UBND"}, Date: on(2), Issuer: "UBND tỉnh"}},
 		},
+		History:  []workflow.Event{{Name: "Trần Hiếu", Action: "submit"}, {Name: "Ngô Chi", Action: "register", Number: "05/BC-UBND"}, {Name: "Trần Hiếu", Action: "read"}},
 		Final:    &workflow.File{Hash: "docx"},
 		Original: &workflow.Original{Copies: []workflow.Copy{{Stage: workflow.Placed, File: "empty"}, {Stage: workflow.Approved, File: "signed"}, {Stage: workflow.Sealed, File: "sealed"}, {Stage: workflow.Archived, File: "archived"}}},
 	}
@@ -72,7 +73,7 @@ func TestFromRecord(t *testing.T) {
 		Other:   edxml.Other{Priority: 2, Typist: "Hiếu", Copies: 4, Annexes: []string{"Số liệu"}},
 		Answers: []edxml.Answer{{Code: "21/KH-UBND", Date: on(2)}}, Places: []string{"UBND tỉnh", "Sở Nội vụ (để b/c)"},
 		Trace:       []edxml.Hop{{Organ: "H48.99.01", At: time.Date(2026, 11, 22, 2, 15, 30, 0, time.UTC)}},
-		Business:    edxml.Business{Reason: "Văn bản điện tử mới", Staff: edxml.Staff{Department: "Phòng Văn hóa", Name: "Trần Hiếu"}},
+		Business:    edxml.Business{Reason: "Văn bản điện tử mới", Staff: edxml.Staff{Name: "Ngô Chi"}},
 		Attachments: []edxml.Attachment{{ID: got.Attachments[0].ID, Name: "05-BC-UBND.pdf", Type: "application/pdf", Data: []byte("%PDF ký")}},
 	}
 	if diff := cmp.Diff(want, got, data); diff != "" {

@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"encoding/base64"
 	"fmt"
+	"math/rand/v2"
 	"strings"
 	"testing"
 	"time"
@@ -157,6 +158,8 @@ func TestReadRefuses(t *testing.T) {
 		{"NoMessage", "<svg/>", workflow.RuleEdXMLKind, "<svg/>"},
 		{"Deep", strings.Repeat("<a>", 40), workflow.RuleEdXMLLarge, strings.Repeat("<a>", 8)},
 		{"Wide", "<a>" + strings.Repeat("<b/>", 30_000), workflow.RuleEdXMLLarge, ""},
+		{"Prefixes", "<a" + prefixes(0, 30) + "><b" + prefixes(30, 60) + "><c" + prefixes(60, 90) + ">", workflow.RuleEdXMLLarge, "<c"},
+		{"Wordy", changed(t, "Kết quả cải cách hành chính năm", strings.Repeat("bảo mật mật độ ", 1<<18)), workflow.RuleEdXMLLarge, "<edXML:Content>"},
 		{"Huge", "<a>" + strings.Repeat(" ", edxml.MaxSize), workflow.RuleEdXMLLarge, ""},
 		{"NoSender", changed(t, "<edXML:OrganId>H48.99.01</edXML:OrganId>", ""), workflow.RuleEdXMLMissing, "<edXML:From>"},
 		{"NoReceiver", changed(t, "edXML:To>", "edXML:An>"), workflow.RuleEdXMLMissing, "<edXML:MessageHeader>"},
@@ -190,6 +193,14 @@ func TestReadRefuses(t *testing.T) {
 	}
 }
 
+// prefixes declares some.
+func prefixes(from, to int) (attrs string) {
+	for ; from < to; from++ {
+		attrs += fmt.Sprintf(` xmlns:p%d="u"`, from)
+	}
+	return attrs
+}
+
 // from returns the file from a place on.
 func from(file string, line, column int) string {
 	lines := strings.SplitAfter(file, "\n")
@@ -212,6 +223,8 @@ func TestSecretsAreRefused(t *testing.T) {
 		"Instruction": changed(t, "<edXML:OtherInfo>", `<?x TUYỆT MẬT ?><edXML:OtherInfo>`),
 		"FileName":    changed(t, "<AttachmentName>bao-cao", "<AttachmentName>(MẬT) bao-cao"),
 		"File":        changed(t, content, hidden),
+		"NoFile":      changed(t, content, "TUYỆT MẬT"),
+		"LongFile":    changed(t, content, archive(t, "x.txt", "Tối mật\n"+strings.Repeat("số", 1<<20))),
 		"ZippedFile":  changed(t, content, archive(t, "x.txt", "Tối mật\n"+secret)),
 		"OtherFaults": changed(t, content, hidden, "PageAmount>7", "PageAmount>"+secret, "bao-cao.txt", secret),
 		"Status":      strings.Replace(load(t, "trang-thai.edxml"), "Đã tiếp nhận, vào sổ văn bản đến", "MẬT", 1),
@@ -260,13 +273,28 @@ func TestWriteRefuses(t *testing.T) {
 	}
 }
 
+func TestReply(t *testing.T) {
+	t.Parallel()
+	at := time.Date(2026, 11, 22, 3, 0, 0, 0, time.UTC)
+	document := read(t, load(t, "van-ban-moi.edxml"))
+	got := document.Reply(edxml.Rejected, document.To[0], at)
+	got.Description = "Gửi nhầm nơi nhận"
+	want := &edxml.Message{
+		Kind: edxml.Report, From: document.To[0], Status: edxml.Rejected, Description: "Gửi nhầm nơi nhận", At: at,
+		Answers: []edxml.Answer{{Organ: "H48.99.01", Code: "123/BC-UBND", ID: "H48.99.01,2026/11/22,123/BC-UBND", Date: on(22)}},
+	}
+	if diff := cmp.Diff(want, read(t, write(t, got))); diff != "" {
+		t.Errorf("-want +got\n%s", diff)
+	}
+}
+
 func BenchmarkRead(b *testing.B) {
 	m, err := edxml.Read([]byte(load(b, "van-ban-moi.edxml")))
 	if err != nil {
 		b.Fatal(err)
 	}
-	m.Attachments[0].Data = bytes.Repeat([]byte(time.RFC3339Nano), 4<<20/len(time.RFC3339Nano))
-	m.Attachments[0].Data[0] = 0xff // no text
+	m.Attachments[0].Data = make([]byte, 4<<20) // as tight as a PDF is
+	_, _ = rand.NewChaCha8([32]byte{}).Read(m.Attachments[0].Data)
 	file, err := edxml.Write(m)
 	if err != nil {
 		b.Fatal(err)

@@ -7,6 +7,7 @@ import (
 	"io"
 	"slices"
 	"strings"
+	"unicode"
 
 	"vanthu/documents"
 	"vanthu/workflow"
@@ -19,7 +20,9 @@ const MaxSize = 64 << 20
 const (
 	maxDepth    = 32
 	maxElements = 20_000
-	maxAttrs    = 32 // of one element
+	maxAttrs    = 32      // of one element
+	maxBound    = 64      // prefixes declared at one place
+	maxText     = 4 << 20 // bytes, of all elements but the files
 )
 
 // A node is one element; names are in lower case and without prefix, since the
@@ -69,6 +72,7 @@ type parser struct {
 	open  []opened
 	bound []string // the prefixes declared, of all open elements
 	count int
+	texts int // bytes so far
 }
 
 // An opened element is not yet closed.
@@ -104,8 +108,12 @@ func (p *parser) take(token xml.Token) error {
 	return nil
 }
 
-// secret refuses a text with a mark of secrecy, wherever in a message it stands.
+// secret refuses a text with a mark of secrecy, wherever in a message it stands, and
+// more text than a message has.
 func (p *parser) secret(at int, text string) error {
+	if p.texts += len(text); p.texts > maxText {
+		return refused(p.file, at, workflow.RuleEdXMLLarge, "")
+	}
 	if documents.RefuseSecret("", text) != nil {
 		return refused(p.file, at, documents.RuleSecret, "")
 	}
@@ -124,6 +132,9 @@ func (p *parser) start(t xml.StartElement) error {
 		if a.Name.Space == "xmlns" {
 			p.bound = append(p.bound, a.Name.Local)
 		}
+	}
+	if len(p.bound) > maxBound {
+		return p.fail(workflow.RuleEdXMLLarge, "")
 	}
 	if err := p.names(t); err != nil {
 		return err
@@ -170,6 +181,9 @@ func (p *parser) end(tag xml.Name) error {
 	n := p.open[last]
 	n.text = strings.TrimSpace(n.words.String())
 	p.open, p.bound = p.open[:last], p.bound[:n.mark]
+	if n.name == fileContent && !strings.ContainsFunc(n.text, func(r rune) bool { return r > unicode.MaxASCII }) {
+		return nil // decoded, it is looked at
+	}
 	return p.secret(n.at, n.text)
 }
 
