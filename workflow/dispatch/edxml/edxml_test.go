@@ -2,6 +2,9 @@ package edxml_test
 
 import (
 	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
 	"encoding/xml"
 	"errors"
 	"io"
@@ -227,6 +230,40 @@ func refusedAs(t *testing.T, err error) *edxml.Refused {
 		t.Fatalf("got %v, want a *Refused", err)
 	}
 	return refused
+}
+
+func TestSay(t *testing.T) {
+	t.Parallel()
+	said := ""
+	for _, m := range messages(t)[2:6] { // an update, a replacement, two statuses
+		for _, line := range m.Say() {
+			said += line.Name + ": " + line.Text + "\n"
+		}
+	}
+	for _, line := range []string{
+		"Nơi gửi: UBND phường Mẫu - H48.99.01", "Nơi nhận: Sở Nội vụ & Lao động - 000.00.15.H51", "Mã văn bản: H48.99.01,2026/11/22,123/BC-UBND",
+		"Số, ký hiệu: 123/BC-UBND", "Địa danh, ngày: Mẫu, 22/11/2026", "Loại văn bản: Báo cáo", "Trích yếu: Kết quả cải cách hành chính",
+		"Người ký: KT. CHỦ TỊCH, Phó Chủ tịch, Võ Thị Thanh Hà", "Độ khẩn: KHẨN", "Hạn trả lời: 30/11/2026", "Lý do: Cập nhật văn bản điện tử",
+		"Cập nhật: thông tin văn bản, nơi nhận", "Của văn bản: H48.99.01,2026/11/01,100/BC-UBND", "Thay thế văn bản: H48.99.01,2026/11/01,100/BC-UBND",
+		"Trả lời văn bản: 45/UBND-NC, 02/11/2026, H48.99,2026/11/02,45/UBND-NC, H48.99", "Tệp kèm theo: bao-cao.txt (text/plain, 17 byte)",
+		"Đã qua: H48.99.01, 09:15:30 22/11/2026", "Trạng thái: 01 - đã đến, văn thư chưa xử lý", "Trạng thái: 02 - từ chối tiếp nhận",
+		"Nội dung: từ chối tiếp nhận", "Người xử lý: Lê Thử, Văn phòng", "Lúc: 10:00:00 22/11/2026",
+	} {
+		if !strings.Contains(said, line+"\n") {
+			t.Errorf("nothing says %q:\n%s", line, said)
+		}
+	}
+}
+
+// What programs are given of a file is its name, size and hash, not the file.
+func TestAttachmentsInJSON(t *testing.T) {
+	t.Parallel()
+	got, err := json.Marshal(read(t, load(t, "van-ban-moi.edxml")).Attachments)
+	want := `[{"id":"209","name":"bao-cao.txt","type":"text/plain","description":"Toàn văn","size":17,"sha256":"SUM"}]`
+	sum := sha256.Sum256([]byte("Báo cáo thử.\n"))
+	if want = strings.Replace(want, "SUM", hex.EncodeToString(sum[:]), 1); err != nil || string(got) != want {
+		t.Errorf("%v\n got %s\nwant %s", err, got, want)
+	}
 }
 
 func FuzzRead(f *testing.F) {

@@ -131,7 +131,7 @@ func (r *reader) trace(m *Message, list *node) {
 	n := r.one(list, "Bussiness")
 	kind, known := kindOf(r.text(n, "BussinessDocType"))
 	if !known {
-		r.fault(n, workflow.RuleEdXMLValue, "BussinessDocType")
+		r.fault(r.one(n, "BussinessDocType"), workflow.RuleEdXMLValue, "BussinessDocType")
 	}
 	info := r.one(n, "BussinessDocumentInfo")
 	m.Kind, m.Business = kind, Business{
@@ -174,8 +174,11 @@ func (r *reader) only(root *node, name string) *node {
 // must returns the child of that name, and an empty one for none or for one that says
 // nothing, which is a fault.
 func (r *reader) must(n *node, name string) *node {
-	if found := r.one(n, name); found != nil && (len(found.kids) > 0 || worth(found.text) != "") {
-		return found
+	if found := r.one(n, name); found != nil {
+		if len(found.kids) > 0 || worth(found.text) != "" {
+			return found
+		}
+		n = found
 	}
 	r.fault(n, workflow.RuleEdXMLMissing, name)
 	return &node{at: n.at}

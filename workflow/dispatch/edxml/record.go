@@ -126,7 +126,8 @@ func places(d *documents.Document) (out []string) {
 	return out
 }
 
-// attachment returns the file that stands for a numbered record.
+// attachment returns the file that stands for a numbered record. Of an original it is
+// the sealed copy: the archived one comes later, and a retry must not send another.
 func attachment(ctx context.Context, r *workflow.Record, files workflow.Blobs) (Attachment, error) {
 	var hash workflow.Hash
 	var a Attachment

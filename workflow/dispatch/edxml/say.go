@@ -26,7 +26,8 @@ func (m *Message) Say() []Line {
 		Line{"Mã văn bản", m.ID}, Line{"Số, ký hiệu", joined("/", m.Number, m.Notation)},
 		Line{"Địa danh, ngày", joined(", ", m.Place, m.Date.Short())}, Line{"Loại văn bản", m.Type.Name}, Line{"Trích yếu", m.Subject},
 		Line{"Người ký", joined(", ", m.Signer.Competence, m.Signer.Position, m.Signer.Name)},
-		Line{"Độ khẩn", m.Other.urgency()}, Line{"Hạn trả lời", m.Due.Short()}, Line{"Lý do", m.Business.Reason})
+		Line{"Độ khẩn", m.Other.urgency()}, Line{"Hạn trả lời", m.Due.Short()}, Line{"Lý do", m.Business.Reason},
+		Line{"Cập nhật", m.Business.changes()}, Line{"Của văn bản", m.Business.ID})
 	for _, old := range m.Business.Replaces {
 		lines = append(lines, Line{"Thay thế văn bản", old.ID})
 	}
@@ -56,6 +57,18 @@ func told(lines []Line) (out []Line) {
 	return out
 }
 
+// changes says what an update changed.
+func (b Business) changes() string {
+	var what []string
+	if b.Document {
+		what = append(what, "thông tin văn bản")
+	}
+	if b.Receiver {
+		what = append(what, "nơi nhận")
+	}
+	return strings.Join(what, ", ")
+}
+
 func (o Organ) say() string { return joined(" - ", o.Name, o.ID) }
 
 func (s Staff) say() string { return joined(", ", s.Name, s.Department) }
@@ -74,7 +87,8 @@ func sayTime(t time.Time) string {
 	if t.IsZero() {
 		return ""
 	}
-	return t.In(vietnam()).Format("15:04:05 02/01/2006")
+	t = t.In(vietnam())
+	return t.Format(time.TimeOnly) + " " + documents.DateOf(t).Short()
 }
 
 // joined joins the texts that are not empty.

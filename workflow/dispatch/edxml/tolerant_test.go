@@ -163,10 +163,10 @@ func TestReadRefuses(t *testing.T) {
 		{"Huge", "<a>" + strings.Repeat(" ", edxml.MaxSize), workflow.RuleEdXMLLarge, ""},
 		{"NoSender", changed(t, "<edXML:OrganId>H48.99.01</edXML:OrganId>", ""), workflow.RuleEdXMLMissing, "<edXML:From>"},
 		{"NoReceiver", changed(t, "edXML:To>", "edXML:An>"), workflow.RuleEdXMLMissing, "<edXML:MessageHeader>"},
-		{"NoID", changed(t, "H48.99.01,2026/11/22,123/BC-UBND", "null"), workflow.RuleEdXMLMissing, "<edXML:MessageHeader>"},
+		{"NoID", changed(t, "H48.99.01,2026/11/22,123/BC-UBND", "null"), workflow.RuleEdXMLMissing, "<edXML:DocumentId>null"},
 		{"StatusOfNothing", strings.ReplaceAll(load(t, "trang-thai.edxml"), "ResponseFor", "For"), workflow.RuleEdXMLMissing, "<edXML:MessageHeader>"},
 		{"StatusUnknown", strings.Replace(load(t, "trang-thai.edxml"), ">03<", ">07<", 1), workflow.RuleEdXMLValue, "<edXML:StatusCode>07"},
-		{"KindUnknown", changed(t, "DocType>0<", "DocType>9<"), workflow.RuleEdXMLValue, "<edXML:Bussiness>"},
+		{"KindUnknown", changed(t, "DocType>0<", "DocType>9<"), workflow.RuleEdXMLValue, "<edXML:BussinessDocType>9"},
 		{"IDTwice", changed(t, "<edXML:Subject>", "<edXML:DocumentId>khác</edXML:DocumentId><edXML:Subject>"), workflow.RuleEdXMLTwice, "<edXML:DocumentId>khác"},
 		{"HeaderTwice", changed(t, "<edXML:TraceHeaderList>", "<MessageHeader/><edXML:TraceHeaderList>"), workflow.RuleEdXMLTwice, "<MessageHeader/>"},
 		{"NoSuchDay", changed(t, "2026/11/30", "2026/11/31"), workflow.RuleEdXMLValue, "<edXML:DueDate>"},
@@ -227,6 +227,7 @@ func TestSecretsAreRefused(t *testing.T) {
 		"LongFile":    changed(t, content, archive(t, "x.txt", "Tối mật\n"+strings.Repeat("số", 1<<20))),
 		"ZippedFile":  changed(t, content, archive(t, "x.txt", "Tối mật\n"+secret)),
 		"OtherFaults": changed(t, content, hidden, "PageAmount>7", "PageAmount>"+secret, "bao-cao.txt", secret),
+		"FaultBefore": changed(t, content, hidden, "<edXML:ContentId>cid:209", "<edXML:ContentId>cid:210"), // it is found later
 		"Status":      strings.Replace(load(t, "trang-thai.edxml"), "Đã tiếp nhận, vào sổ văn bản đến", "MẬT", 1),
 	} {
 		_, err := edxml.Read([]byte(file))
