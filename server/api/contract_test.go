@@ -211,6 +211,9 @@ func TestEveryRouteAnswersAsWritten(t *testing.T) {
 		"PUT /documents/:id/docx": {
 			as: "chuyenvien", path: of(draft, "/docx"), seen: draft.Version + 1, body: string(w.wordOf(draft)), header: map[string]string{"Content-Type": docxType},
 		},
+		"PUT /documents/:id/consignments/:consignment": {
+			as: "vanthu", path: of(sent, "/consignments/"+sent.ID+"-1"), seen: sent.Version, body: `{"outcome":"returned","on":"2025-11-25","reason":"Sai nơi nhận."}`,
+		},
 		"PUT /documents/:id/deadline": {
 			as: "truongphong", path: of(review, "/deadline"), seen: review.Version + 1, body: `{"deadline":"2025-11-28","comment":"Chờ số liệu."}`,
 		},

@@ -47,6 +47,7 @@ func (a *API) Routes() []Route {
 		mine(http.MethodGet, "/documents/:id/original", a.documentOriginal),
 		mine(http.MethodPut, "/documents/:id/deadline", a.setDeadline),
 		mine(http.MethodPost, "/documents/docx", a.createFromWord, "kind"),
+		mine(http.MethodPut, "/documents/:id/consignments/:consignment", a.noteConsignment),
 		mine(http.MethodGet, "/documents/:id/docx", a.documentFile),
 		mine(http.MethodPut, "/documents/:id/docx", a.reviseFromWord),
 		mine(http.MethodGet, "/documents/:id/pdf", a.documentPDF),
