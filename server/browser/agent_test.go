@@ -126,8 +126,9 @@ const callAgent = `new Promise((done) => {
 
 // TestAgent: the chair, whose key is on a token in his own machine, signs: with
 // the program not running, refusing, and at last signing.
+//
+//nolint:paralleltest // the chair has a key while it runs, who signs on paper in the others
 func TestAgent(t *testing.T) {
-	t.Parallel()
 	needs(t, "soffice", "pdftotext")
 	admin := sit(t, "quantri", office)
 	admin.brings("/quan-tri/don-vi/con-dau", "Ủy ban nhân dân phường Đức Phổ", color.NRGBA{205, 20, 30, 215})
@@ -144,6 +145,11 @@ func TestAgent(t *testing.T) {
 	admin.do(chromedp.SetUploadFiles(chromedp.CSS("#f-file"), []string{file}))
 	admin.press("Gắn chứng thư")
 	admin.sees("Đã gắn chứng thư số")
+	t.Cleanup(func() {
+		admin.open(at)
+		admin.press("Bỏ chứng thư này")
+		admin.sees("Đã bỏ chứng thư số")
+	})
 
 	doc, abstract := report(t), "Kết quả thực hiện Kế hoạch số 21/KH-UBND, ký bằng USB"
 	clerk := sit(t, "chuyenvien", office)
