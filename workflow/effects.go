@@ -64,7 +64,8 @@ func recordSignature(r *Record, s situation) {
 		r.History[len(r.History)-1].For = signatory.For
 	}
 	if s.signed != nil {
-		r.Mode, r.History[len(r.History)-1].Mode = Electronic, Electronic
+		last := &r.History[len(r.History)-1]
+		r.Mode, last.Mode, last.File = Electronic, Electronic, s.signed.File // so it is found even where it was signed in vain
 		r.Original = r.Original.with(*s.signed)
 	}
 }

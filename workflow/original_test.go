@@ -134,6 +134,9 @@ func TestLifeOfAnElectronicReport(t *testing.T) {
 	if got, want := strings.Join(said, " "), "create submit approve approve original sign register final_file seal send"; got != want {
 		t.Errorf("history %q, want %q", got, want)
 	}
+	if got, want := r.History[5].File, r.Original.Copy(workflow.Approved).File; got != want {
+		t.Errorf("the history says that %s was signed, want %s", got, want)
+	}
 	file, err := o.OriginalFile(t.Context(), r)
 	o.ok(err)
 	for _, c := range r.Original.Copies { // nothing is ever written again

@@ -74,7 +74,8 @@ type Revision struct {
 }
 
 // An Event is one act that was done. Seen is the version acted on and File the
-// file it showed. Name and Title are as they were on that day.
+// file it showed, of an electronic signature the one it made. Name and Title are as
+// they were on that day.
 type Event struct {
 	At      time.Time           `json:"at"`
 	By      documents.AccountID `json:"by"`
