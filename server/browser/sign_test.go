@@ -117,7 +117,7 @@ func TestElectronicDay(t *testing.T) {
 	registry.fill("Mật khẩu khóa ký", keyPassword)
 	registry.press("Đóng dấu số")
 	registry.sees("đóng dấu số. Văn bản sẵn sàng phát hành")
-	registry.press("Kiểm tra chữ ký")
+	registry.press("Xem chữ ký")
 	registry.sees("Tất cả 2 chữ ký đều hợp lệ")
 	registry.shot("kiem-tra-chu-ky")
 	registry.press("Về văn bản")

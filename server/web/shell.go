@@ -47,6 +47,7 @@ var navigation = [...]navItem{
 	{Path: "/van-ban", Text: "Văn bản", shownTo: everybody},
 	{Path: "/so-van-ban-di", Text: "Sổ văn bản đi", shownTo: everybody},
 	{Path: "/so-dia-chi", Text: "Sổ địa chỉ", shownTo: everybody},
+	{Path: "/kiem-tra-chu-ky", Text: "Kiểm tra chữ ký", shownTo: has(documents.Clerk)},
 	{Path: "/quan-tri", Text: "Quản trị", shownTo: has(documents.Admin)},
 	{Path: "/tro-giup", Text: "Trợ giúp", shownTo: everybody},
 }
