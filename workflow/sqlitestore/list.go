@@ -66,8 +66,9 @@ func (s *Store) searching(ctx context.Context, unit documents.UnitID, ask func(q
 	if err != nil {
 		return err
 	}
-	defer func() { _ = tx.Rollback() }()
-	return ask(keptIn{tx, s.reads})
+	in := &keptIn{Tx: tx, of: s.reads}
+	defer in.end(ctx)
+	return ask(in)
 }
 
 // A listing is one call of List: its query, read.

@@ -1,9 +1,13 @@
 package sqlitestore_test
 
 import (
+	"context"
+	"fmt"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
+	"time"
 
 	"vanthu/documents"
 	"vanthu/workflow"
@@ -117,5 +121,37 @@ func TestOpenListsWhatAnOldDatabaseHas(t *testing.T) {
 		if len(page.Items) != row.want {
 			t.Errorf("%+v: listed %d, want %d", row.query, len(page.Items), row.want)
 		}
+	}
+}
+
+// TestSearchesAtOnceAfterTheStart: more people search at once than there are
+// connections, before any of their statements was prepared.
+func TestSearchesAtOnceAfterTheStart(t *testing.T) {
+	dir := t.TempDir()
+	s := open(t, dir)
+	for n := range 4 {
+		enter(t, s, n+1)
+	}
+	must(t, s.Close())
+	for range 5 {
+		s := open(t, dir)
+		ctx, cancel := context.WithTimeout(t.Context(), time.Minute) // it answers in no time, or never
+		var all sync.WaitGroup
+		start := make(chan struct{})
+		for n := range 64 {
+			all.Go(func() {
+				<-start
+				for _, q := range []workflow.Query{{Text: "báo cáo"}, {Text: "chuyen doi so"}, {Text: fmt.Sprintf("%d/BC-UBND", n%4+1)}} {
+					if page, err := s.List(ctx, ward, q); err != nil || len(page.Items) == 0 {
+						t.Errorf("%q: %d found, %v", q.Text, len(page.Items), err)
+						return
+					}
+				}
+			})
+		}
+		close(start)
+		all.Wait()
+		cancel()
+		must(t, s.Close())
 	}
 }

@@ -67,26 +67,46 @@ func (k kept) QueryRowContext(ctx context.Context, query string, args ...any) *s
 	return stmt.QueryRowContext(ctx, args...)
 }
 
-// keptIn asks a transaction that reads, with statements that the pool keeps.
+// keptIn asks a transaction that reads, with statements that the pool keeps. What
+// the pool does not have yet is asked without: to prepare it takes a connection of
+// its own, and as many transactions as there are connections, each waiting for one
+// more, would wait for ever. The pool prepares it once the transaction has ended.
 type keptIn struct {
 	*sql.Tx
-	of *pool
+	of     *pool
+	missed []string
 }
 
 // QueryContext runs a query.
-func (k keptIn) QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error) {
-	stmt, err := k.of.prepared(ctx, query)
-	if err != nil {
-		return nil, err
+func (k *keptIn) QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error) {
+	if stmt := k.known(ctx, query); stmt != nil { //nolint:sqlclosecheck // the end of the transaction closes it
+		return stmt.QueryContext(ctx, args...)
 	}
-	return k.StmtContext(ctx, stmt).QueryContext(ctx, args...) //nolint:sqlclosecheck // the end of the transaction closes it
+	return k.Tx.QueryContext(ctx, query, args...)
 }
 
 // QueryRowContext runs a query of one row.
-func (k keptIn) QueryRowContext(ctx context.Context, query string, args ...any) *sql.Row {
-	stmt, err := k.of.prepared(ctx, query)
-	if err != nil {
-		return k.Tx.QueryRowContext(ctx, query, args...) // tells why
+func (k *keptIn) QueryRowContext(ctx context.Context, query string, args ...any) *sql.Row {
+	if stmt := k.known(ctx, query); stmt != nil { //nolint:sqlclosecheck // the end of the transaction closes it
+		return stmt.QueryRowContext(ctx, args...)
 	}
-	return k.StmtContext(ctx, stmt).QueryRowContext(ctx, args...) //nolint:sqlclosecheck // the end of the transaction closes it
+	return k.Tx.QueryRowContext(ctx, query, args...)
+}
+
+// known returns the statement of a query in this transaction, nil when the pool
+// does not have it.
+func (k *keptIn) known(ctx context.Context, query string) *sql.Stmt {
+	if stmt, ok := k.of.stmts.Load(query); ok {
+		return k.StmtContext(ctx, stmt.(*sql.Stmt))
+	}
+	k.missed = append(k.missed, query)
+	return nil
+}
+
+// end ends the transaction and has the pool prepare what it did not have.
+func (k *keptIn) end(ctx context.Context) {
+	_ = k.Rollback() // it read only
+	for _, query := range k.missed {
+		_, _ = k.of.prepared(ctx, query) //nolint:sqlclosecheck // kept; what fails is prepared the next time
+	}
 }
