@@ -181,7 +181,7 @@ func TestAgent(t *testing.T) {
 	agent.mu.Unlock()
 	sign()
 	chair.sees("Đã ký số")
-	chair.press("Kiểm tra chữ ký")
+	chair.press("Xem chữ ký")
 	chair.sees("Trần Quang Minh")
 	chair.shot("ky-bang-usb")
 	chair.open("/")
