@@ -31,7 +31,7 @@ const longestPause = 6 * time.Hour
 
 // makeArchival adds the archive's proof to a sealed original. It is asked for again
 // after as long as was waited already, for days if need be: sending does not wait.
-func (e *Engine) makeArchival(ctx context.Context, r *Record) (*Record, error) {
+func (e *Engine) makeArchival(ctx context.Context, r *Record, _ Task) (*Record, error) {
 	on := r.Original.Copy(Sealed)
 	if on == nil || r.Original.Copy(Archived) != nil || e.d.Archiver == nil {
 		next := e.next(r, &program, Event{})

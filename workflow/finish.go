@@ -27,7 +27,7 @@ const handCount = 8
 // finishers do the work that a recorded step left to be done afterwards, and
 // return the record as it is then. Each may run twice or at the same time as
 // another and still come to one result.
-var finishers = map[string]func(*Engine, context.Context, *Record) (*Record, error){
+var finishers = map[string]func(*Engine, context.Context, *Record, Task) (*Record, error){
 	MakeFinalFile: (*Engine).makeFinal,
 	MakeOriginal:  (*Engine).makeOriginal,
 	MakeArchival:  (*Engine).makeArchival,
@@ -115,7 +115,7 @@ func (e *Engine) do(ctx context.Context, r *Record, t Task) (*Record, error) {
 	if !ok {
 		return nil, fmt.Errorf("task %q of document %s has no finisher", t.Kind, r.ID)
 	}
-	return finisher(e, ctx, r)
+	return finisher(e, ctx, r, t)
 }
 
 // finishNow does the tasks of a record that was just stored, so that the
@@ -162,7 +162,7 @@ func (e *Engine) leave() {
 
 // makeFinal renders the file with number and date from the record, with the
 // template version that the signatory saw, and swaps in its hash.
-func (e *Engine) makeFinal(ctx context.Context, r *Record) (*Record, error) {
+func (e *Engine) makeFinal(ctx context.Context, r *Record, _ Task) (*Record, error) {
 	if !slices.ContainsFunc(r.Tasks, func(t Task) bool { return t.ID == MakeFinalFile }) {
 		return r, nil
 	}

@@ -78,7 +78,7 @@ func (e *Engine) Prints() bool { return e.d.Signer != nil && e.NoPDF() == nil }
 // makeOriginal makes the PDF of the file that waits for its signature. Where the
 // page has no place for number, date or signature, that is kept: it can be signed
 // on paper.
-func (e *Engine) makeOriginal(ctx context.Context, r *Record) (*Record, error) {
+func (e *Engine) makeOriginal(ctx context.Context, r *Record, _ Task) (*Record, error) {
 	if !slices.ContainsFunc(r.Tasks, func(t Task) bool { return t.ID == MakeOriginal }) {
 		return r, nil
 	}
