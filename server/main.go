@@ -10,6 +10,7 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"runtime/debug"
 	"slices"
 	"strings"
 	"syscall"
@@ -18,7 +19,15 @@ import (
 	"vanthu/workflow"
 )
 
+// heapGrowth is how far the heap may grow before garbage is looked for, in
+// percent of what is in use. That is a few MiB here: room for five times as much
+// costs little memory and saves a quarter of the CPU of an act. GOGC overrides it.
+const heapGrowth = 400
+
 func main() {
+	if os.Getenv("GOGC") == "" {
+		debug.SetGCPercent(heapGrowth)
+	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	context.AfterFunc(ctx, stop) // who asks a second time does not want to wait
 	err := run(ctx, os.Args[1:], os.Getenv, os.Stdout)
