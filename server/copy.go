@@ -131,6 +131,7 @@ func tellFaults(w io.Writer, faults []string) {
 
 // partNames are what people call the parts of a store.
 var partNames = map[workflow.Part]string{
+	workflow.SlipPart:   "phiếu hồ sơ",
 	workflow.RecordPart: "văn bản", workflow.BookPart: "sổ", workflow.EntryPart: "dòng sổ", workflow.TemplatePart: "mẫu của cơ quan",
 	workflow.GroupPart: "nhóm nơi nhận", workflow.AgencyPart: "nơi nhận", workflow.AbsencePart: "việc vắng mặt",
 	workflow.AuthorityPart: "việc giao ký", workflow.CredentialPart: "mật khẩu", workflow.ViewsPart: "bộ lọc đã lưu", workflow.AccountPart: "tài khoản", workflow.UnitPart: "đơn vị",

@@ -29,6 +29,7 @@ type store struct {
 	workflow.AddressBook
 	workflow.Templates
 	workflow.Workbench
+	workflow.Cabinet
 	workflow.Notes
 	workflow.Moving
 	auth.Vault
@@ -98,7 +99,7 @@ func openStore(ctx context.Context, p place) (*store, error) {
 	if err != nil {
 		return nil, storeFault(p.folder, err)
 	}
-	return &store{s, s, s, s, s, s, s, s, s, s, s, s, nil, nil}, nil
+	return &store{s, s, s, s, s, s, s, s, s, s, s, s, s, nil, nil}, nil
 }
 
 func openMongo(ctx context.Context, p place) (*store, error) {
@@ -110,7 +111,7 @@ func openMongo(ctx context.Context, p place) (*store, error) {
 		_, err := s.CatchUp(ctx, time.Now())
 		return err
 	}
-	return &store{s, s, s, s, s, s, s, s, s, s, s, s, s.Warnings(), index}, nil
+	return &store{s, s, s, s, s, s, s, s, s, s, s, s, s, s.Warnings(), index}, nil
 }
 
 // mongoFault is an error of opening a database of MongoDB. What the driver says

@@ -28,6 +28,7 @@ type Deps struct {
 	Blobs     Blobs
 	Templates Templates
 	Workbench Workbench
+	Cabinet   Cabinet
 	Renderer  Renderer
 	Printer   Printer  // nil where nothing makes PDF files: all is signed on paper
 	Signer    Signer   // nil as well

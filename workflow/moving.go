@@ -35,6 +35,7 @@ type Part string
 
 // The parts and the types of their values.
 const (
+	SlipPart       Part = "slips"       // *Slip
 	RecordPart     Part = "records"     // *Record
 	BookPart       Part = "books"       // *BookEnd
 	EntryPart      Part = "entries"     // *Entry
@@ -54,7 +55,7 @@ const (
 // can log in before all is there.
 func Parts() []Part {
 	return []Part{
-		RecordPart, BookPart, EntryPart, TemplatePart, GroupPart, AgencyPart, AbsencePart, AuthorityPart,
+		SlipPart, RecordPart, BookPart, EntryPart, TemplatePart, GroupPart, AgencyPart, AbsencePart, AuthorityPart,
 		CredentialPart, ViewsPart, AccountPart, UnitPart,
 	}
 }
@@ -80,7 +81,7 @@ func (p Place) String() string {
 const keyMark = "\x00"
 
 // Fields returns the fields of the key: year and series of a book, and the
-// number of an entry.
+// number of an entry; drawer and id of a slip.
 func (p Place) Fields() []string { return strings.Split(p.Key, keyMark) }
 
 // An Item is one thing as it is carried. Value is a pointer to the type of its
@@ -140,6 +141,8 @@ func (v *Views) Note() string { return ViewsNotes + string(v.Account) }
 func NewItem(value any) Item {
 	i := Item{Value: value}
 	switch v := value.(type) {
+	case *Slip:
+		i.Place = Place{v.Unit, v.Drawer + keyMark + v.ID}
 	case *Record:
 		i.Place = Place{v.Unit, string(v.ID)}
 	case *BookEnd:

@@ -83,7 +83,7 @@ func emptyWorld(t testing.TB) *world {
 	w.must(err)
 	now := func() time.Time { return w.clock }
 	w.deps = workflow.Deps{
-		Flow: flow, Records: w.store, Books: w.store, Outbox: w.store, Directory: w.store, Templates: w.store, Workbench: w.store, Powers: w.store, Book: w.store,
+		Flow: flow, Records: w.store, Books: w.store, Outbox: w.store, Directory: w.store, Templates: w.store, Workbench: w.store, Cabinet: w.store, Powers: w.store, Book: w.store,
 		Blobs: files, Renderer: catalogue, Printer: w.press, Now: now,
 	}
 	w.engine = workflow.New(w.deps)

@@ -26,6 +26,7 @@ const (
 	sessionsColl    = "sessions"
 	cardsColl       = "cards"
 	templatesColl   = "templates"
+	slipsColl       = "slips"
 	notesColl       = "notes"
 	filesColl       = "fs.files"
 	chunksColl      = "fs.chunks"
@@ -148,6 +149,10 @@ func indexes() []index {
 		{coll: cardsColl, keys: ascending("unit", "_id")},
 		{coll: cardsColl, keys: ascending("unit", "kind", "name", "id")},
 		{coll: templatesColl, keys: ascending("unit", "seq", "_id")},
+		{coll: slipsColl, keys: ascending("unit", "drawer", "id")},
+		{coll: slipsColl, keys: ascending("unit", "drawer", "sort", "id")},
+		{coll: slipsColl, keys: ascending("unit", "drawer", "year", "sort", "id")},
+		{coll: slipsColl, keys: ascending("unit", "drawer", "refs", "sort", "id")},
 		{coll: filesColl, keys: ascending("filename", "uploadDate")},
 		{coll: chunksColl, keys: ascending("files_id", "n")},
 	}

@@ -29,6 +29,7 @@ type carried struct {
 	Key      string           `bson:"_id"`
 	Unit     documents.UnitID `bson:"unit"`
 	ID       string           `bson:"id"`
+	Drawer   string           `bson:"drawer"`
 	Year     int              `bson:"year"`
 	Series   string           `bson:"series"`
 	Number   int              `bson:"number"`
@@ -43,6 +44,11 @@ type carried struct {
 // shelves are the parts. Templates are numbered as they are read
 // (templates).
 var shelves = map[workflow.Part]shelf{
+	workflow.SlipPart: {slipsColl, bson.D{}, []string{"unit", "drawer", "id"}, func(at workflow.Place) []any {
+		drawer, id, _ := strings.Cut(at.Key, "\x00")
+		return []any{at.Unit, drawer, id}
+	}, thing[workflow.Slip], bring(bringSlip)},
+
 	workflow.RecordPart: {recordsColl, bson.D{}, []string{"unit", "_id"}, func(at workflow.Place) []any {
 		return []any{at.Unit, join(string(at.Unit), at.Key)}
 	}, thing[workflow.Record], bring(bringRecord)},
@@ -109,6 +115,8 @@ func inBook(n int) func(at workflow.Place) []any {
 // place returns where a document lies.
 func (d *carried) place(part workflow.Part) workflow.Place {
 	switch part {
+	case workflow.SlipPart:
+		return workflow.NewItem(&workflow.Slip{Unit: d.Unit, Drawer: d.Drawer, ID: d.ID}).Place
 	case workflow.BookPart:
 		return workflow.NewItem(&workflow.BookEnd{Book: d.book()}).Place
 	case workflow.EntryPart:

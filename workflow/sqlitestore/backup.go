@@ -165,33 +165,45 @@ func passing(ctx context.Context, err error) error {
 	return nil
 }
 
-// named returns the files that the records and templates of a snapshot name, as
+// naming are the queries for the files that tables name.
+var naming = map[string]string{
+	"records": `SELECT r.unit, v.value ->> '$.file.hash' FROM records r, json_each(r.body, '$.revisions') v
+		UNION SELECT r.unit, v.value ->> '$.source' FROM records r, json_each(r.body, '$.revisions') v WHERE v.value ->> '$.source' IS NOT NULL
+		UNION SELECT r.unit, v.value ->> '$.file' FROM records r, json_each(r.body, '$.original.copies') v
+		UNION SELECT unit, body ->> '$.scan.file' FROM records WHERE body ->> '$.scan' IS NOT NULL
+		UNION SELECT unit, body ->> '$.final.hash' FROM records WHERE body ->> '$.final' IS NOT NULL`,
+	"accounts":  `SELECT unit, body ->> '$.key.picture' FROM accounts WHERE body ->> '$.key.picture' IS NOT NULL`,
+	"units":     `SELECT id, body ->> '$.seal.picture' FROM units WHERE body ->> '$.seal.picture' IS NOT NULL`,
+	"templates": `SELECT unit, body ->> '$.file' FROM templates`,
+	"slips":     `SELECT s.unit, f.value FROM slips s, json_each(s.body, '$.files') f`,
+}
+
+// named returns the files that the records, templates and slips of a snapshot name, as
 // unit/hash.
 func named(ctx context.Context, snap string) (map[string]bool, error) {
 	names := map[string]bool{}
 	err := with(snap, nil, func(db *sql.DB) error {
-		query := `SELECT r.unit, v.value ->> '$.file.hash' FROM records r, json_each(r.body, '$.revisions') v
-			UNION SELECT r.unit, v.value ->> '$.source' FROM records r, json_each(r.body, '$.revisions') v WHERE v.value ->> '$.source' IS NOT NULL
-			UNION SELECT r.unit, v.value ->> '$.file' FROM records r, json_each(r.body, '$.original.copies') v
-			UNION SELECT unit, body ->> '$.scan.file' FROM records WHERE body ->> '$.scan' IS NOT NULL
-			UNION SELECT unit, body ->> '$.final.hash' FROM records WHERE body ->> '$.final' IS NOT NULL
-			UNION SELECT unit, body ->> '$.key.picture' FROM accounts WHERE body ->> '$.key.picture' IS NOT NULL
-			UNION SELECT id, body ->> '$.seal.picture' FROM units WHERE body ->> '$.seal.picture' IS NOT NULL`
-		var templates int // the snapshot may be of an earlier program
-		err := db.QueryRowContext(ctx, `SELECT count(*) FROM sqlite_schema WHERE name = 'templates'`).Scan(&templates)
-		if err != nil {
-			return err
+		for table, query := range naming {
+			var there int // the snapshot may be of an earlier program
+			err := db.QueryRowContext(ctx, `SELECT count(*) FROM sqlite_schema WHERE name = ?`, table).Scan(&there)
+			if err == nil && there > 0 {
+				err = addNames(ctx, db, query, names)
+			}
+			if err != nil {
+				return err
+			}
 		}
-		if templates > 0 {
-			query += ` UNION SELECT unit, body ->> '$.file' FROM templates`
-		}
-		rows, err := db.QueryContext(ctx, query)
-		return each(rows, err, func(rows *sql.Rows) error {
-			var unit, hash string
-			err := rows.Scan(&unit, &hash)
-			names[path.Join(unit, hash)] = true
-			return err
-		})
+		return nil
 	})
 	return names, err
+}
+
+func addNames(ctx context.Context, db *sql.DB, query string, names map[string]bool) error {
+	rows, err := db.QueryContext(ctx, query)
+	return each(rows, err, func(rows *sql.Rows) error {
+		var unit, hash string
+		err := rows.Scan(&unit, &hash)
+		names[path.Join(unit, hash)] = true
+		return err
+	})
 }

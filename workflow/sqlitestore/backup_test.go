@@ -258,6 +258,31 @@ func rewritten(t *testing.T, whole []byte, change func([]*zip.File) []*zip.File)
 	return out.Bytes()
 }
 
+// TestBackupHasTheFilesOfSlips: what only a slip names is a file of the office, too.
+func TestBackupHasTheFilesOfSlips(t *testing.T) {
+	o := openOffice(t, t.TempDir())
+	hash, err := o.files.Put(t.Context(), ward, content(1))
+	must(t, err)
+	slip := &workflow.Slip{
+		Unit: ward, Drawer: "files", ID: "a", Version: 1, Body: []byte(`{"title":"Hồ sơ"}`),
+		Label: workflow.Label{Refs: []string{"x"}, Files: []workflow.Hash{hash}},
+	}
+	must(t, o.Lay(t.Context(), slip))
+	from, m := o.backup(t)
+	if m.Files != 1 {
+		t.Errorf("the backup has %d files, want 1", m.Files)
+	}
+	bare := openOffice(t, t.TempDir())
+	bare.restore(t, from)
+	found, err := bare.Slips(t.Context(), ward, "files", workflow.SlipQuery{Ref: "x"})
+	must(t, err)
+	if diff := cmp.Diff([]workflow.Slip{*slip}, found); diff != "" {
+		t.Errorf("slips (-want +got):\n%s", diff)
+	}
+	_, err = bare.files.Get(t.Context(), ward, hash)
+	must(t, err)
+}
+
 func TestBackupSaysWhatIsLacking(t *testing.T) {
 	o := openOffice(t, t.TempDir())
 	for n := range 3 {

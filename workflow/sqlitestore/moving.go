@@ -23,6 +23,10 @@ type shelf struct {
 
 // shelves are the parts.
 var shelves = map[workflow.Part]shelf{
+	workflow.SlipPart: {
+		`SELECT unit, drawer || char(0) || id, body, '' FROM slips WHERE (unit, drawer, id) %s (?1, ?3, ?4) ORDER BY unit, drawer, id LIMIT ?2`,
+		`SELECT count(*) FROM slips`, thing[workflow.Slip], bring(bringSlip),
+	},
 	workflow.RecordPart: {
 		`SELECT r.unit, r.id, r.body, coalesce(p.body, '') FROM records r` + papers + `
 			WHERE (r.unit, r.id) %s (?1, ?3) ORDER BY r.unit, r.id LIMIT ?2`,

@@ -1,10 +1,12 @@
 package sqlitestore_test
 
-// beforePapers takes a database back to before texts were kept apart; beforeLists
+// beforeCabinet takes a database back to before there was a cabinet; beforePapers
+// to before texts were kept apart, too; beforeLists
 // to before lists had a table of their own, too; beforeBench to before what is
 // being written was kept, too.
 const (
-	beforePapers = `DROP INDEX listed_ended_drafter; DROP INDEX listed_desk;
+	beforeCabinet = `DROP TABLE slip_refs; DROP TABLE slips; PRAGMA user_version = 10;`
+	beforePapers  = beforeCabinet + `DROP INDEX listed_ended_drafter; DROP INDEX listed_desk;
 		UPDATE records SET body = json_patch(body, json_object('document', json(
 			(SELECT papers.body FROM papers WHERE papers.rid = records.rid)))) WHERE paper <> '';
 		DROP TABLE papers; ALTER TABLE records DROP COLUMN paper; PRAGMA user_version = 8;`

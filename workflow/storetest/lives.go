@@ -90,6 +90,7 @@ func furnish(t *testing.T, s Backend) {
 	must(t, s.SetCredential(t.Context(), "vanthu", "$argon2id$"))
 	must(t, s.PutSession(t.Context(), documents.Session{Key: "k", Account: "vanthu", Expires: seconds(60)}))
 	must(t, s.CreateTemplate(t.Context(), sampleTemplate("bao-cao@1")))
+	laid(t, s, sampleSlip("a"))
 	must(t, s.KeepScratch(t.Context(), typed(1)))
 	take(t, s, held("a", 60), 0)
 }
@@ -108,6 +109,7 @@ type sight struct {
 	Secret   string
 	Session  documents.Session
 	Own      []documents.TemplateVersion
+	Slips    []workflow.Slip
 }
 
 // look reads everything.
@@ -139,6 +141,8 @@ func look(t *testing.T, s Backend) sight {
 	must(t, err)
 	all.Own, err = s.TemplateVersions(t.Context(), home)
 	must(t, err)
+	all.Slips, err = s.Slips(t.Context(), home, "files", workflow.SlipQuery{Ref: "01JD1"})
+	must(t, err)
 	all.Session, err = s.Session(t.Context(), "k", morning)
 	must(t, err)
 	return all
@@ -160,7 +164,7 @@ var lives = []promise{
 		before := look(t, s)
 		gone, cancel := context.WithCancel(t.Context())
 		cancel()
-		for _, c := range slices.Concat(calls, templateCalls, workbenchCalls, noteCalls, moveCalls) {
+		for _, c := range slices.Concat(calls, templateCalls, cabinetCalls, workbenchCalls, noteCalls, moveCalls) {
 			wantKind(t, c.name, c.do(gone, s), context.Canceled)
 		}
 		same(t, "everything", look(t, s), before)
@@ -170,7 +174,7 @@ var lives = []promise{
 	{"Life/ClosedIsUnavailable", func(t *testing.T, s Backend) {
 		furnish(t, s)
 		must(t, s.Close())
-		for _, c := range slices.Concat(calls, templateCalls, workbenchCalls, noteCalls, moveCalls) {
+		for _, c := range slices.Concat(calls, templateCalls, cabinetCalls, workbenchCalls, noteCalls, moveCalls) {
 			wantKind(t, c.name, c.do(t.Context(), s), documents.ErrUnavailable)
 		}
 	}},

@@ -87,6 +87,11 @@ func stock(t *testing.T, s Backend) {
 		v.Unit = []documents.UnitID{home, other, home}[i]
 		must(t, s.CreateTemplate(t.Context(), v))
 	}
+	for _, drawer := range []string{"files", "files-2", "Ăn", "z"} {
+		theirs := sampleSlip("b")
+		theirs.Drawer, theirs.Unit = drawer, other
+		laid(t, s, theirs)
+	}
 	must(t, s.SwapNote(t.Context(), "viewt", "", "of the installation"))
 	must(t, s.SwapNote(t.Context(), "views0", "", "of the installation"))
 	for _, id := range []string{"a", "Ă", "z"} {
@@ -153,6 +158,8 @@ var moves = []promise{
 		found, err := old.Agencies(t.Context(), home, workflow.BookQuery{Text: "doi ten"})
 		must(t, err)
 		same(t, "agencies", len(found), 1)
+		same(t, "slips", drawn(t, old, workflow.SlipQuery{Ref: "mới"}), []string{"a"})
+		same(t, "slips of before", len(drawn(t, old, workflow.SlipQuery{Ref: "01JD1"})), 0)
 		clean(t, old, book("BC", 2025))
 	}},
 	{"Moves/InOrderOfUnitAndKey", func(t *testing.T, s Backend) {
@@ -246,6 +253,9 @@ func changeAll(t *testing.T, s Backend) {
 	must(t, s.PutAbsence(t.Context(), &documents.Absence{ID: "di-hop", Unit: home, Void: "Nhầm."}))
 	must(t, s.PutAuthority(t.Context(), &documents.Authority{ID: "tl", Unit: home, Void: "Nhầm."}))
 	must(t, s.SwapTemplate(t.Context(), changed(sampleTemplate("bao-cao@1"), "dùng"), 1))
+	slip := rewritten(sampleSlip("a"), `"mới"`)
+	slip.Refs = []string{"mới"}
+	must(t, s.SwapSlip(t.Context(), slip, 1))
 	must(t, s.SetCredential(t.Context(), "vanthu", "$argon2id$mới"))
 	must(t, s.PutAccount(t.Context(), &documents.Account{ID: "vanthu", Unit: home, Name: "Người mới"}))
 	must(t, s.PutUnit(t.Context(), &documents.Unit{ID: home, Place: "Đức Phổ"}))

@@ -1,5 +1,5 @@
 // Package storetest is the contract of the stores in full: what every backend
-// of workflow.Records, Books, Outbox, Directory, Powers, AddressBook, Templates,
+// of workflow.Records, Books, Outbox, Directory, Powers, AddressBook, Cabinet, Templates,
 // Notes, Moving and Blobs, and of the credentials and sessions of server/auth, must do. A
 // backend's own test calls Run and RunBlobs; a difference between two backends that was met once becomes
 // a promise here.
@@ -56,6 +56,7 @@ type Backend struct {
 	workflow.AddressBook
 	workflow.Templates
 	workflow.Workbench
+	workflow.Cabinet
 	workflow.Notes
 	workflow.Moving
 	Units
@@ -102,7 +103,7 @@ type promise struct {
 // Run closes it.
 func Run(t *testing.T, open func(t *testing.T) Backend) {
 	for _, chapter := range [][]promise{
-		records, swaps, registers, voids, audits, lists, searches, isolations, outboxes, directories, powers, addresses, templates, workbenches, sessions, notes, moves, lives,
+		records, swaps, registers, voids, audits, lists, searches, isolations, outboxes, directories, powers, addresses, templates, cabinets, workbenches, sessions, notes, moves, lives,
 	} {
 		for _, p := range chapter {
 			t.Run(p.name, func(t *testing.T) {

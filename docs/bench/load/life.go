@@ -111,7 +111,7 @@ func house(ctx context.Context, dir string) (*workflow.Engine, func() error, err
 		return nil, nil, errors.Join(err, closeAll())
 	}
 	return workflow.New(workflow.Deps{
-		Flow: flow, Records: s, Books: s, Outbox: s, Directory: s, Templates: s, Workbench: s, Powers: s, Book: s,
+		Flow: flow, Records: s, Books: s, Outbox: s, Directory: s, Templates: s, Workbench: s, Cabinet: s, Powers: s, Book: s,
 		Blobs: files, Renderer: catalogue, Now: time.Now,
 	}), closeAll, nil
 }
