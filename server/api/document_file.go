@@ -33,8 +33,15 @@ func (a *API) documentFile(c echo.Context, by *documents.Account) error {
 	if strings.Contains(c.Request().Header.Get("If-None-Match"), tag) {
 		return c.NoContent(http.StatusNotModified)
 	}
-	header.Set(echo.HeaderContentDisposition, mime.FormatMediaType("attachment", map[string]string{"filename": r.FileName()}))
-	return c.Blob(http.StatusOK, docxType, docx)
+	return attach(c, r.FileName(), docxType, docx)
+}
+
+const pdfType = "application/pdf"
+
+// attach answers with a file to be kept under name.
+func attach(c echo.Context, name, kind string, file []byte) error {
+	c.Response().Header().Set(echo.HeaderContentDisposition, mime.FormatMediaType("attachment", map[string]string{"filename": name}))
+	return c.Blob(http.StatusOK, kind, file)
 }
 
 // documentOriginal answers with the PDF of an electronic document as far as it has
@@ -48,8 +55,7 @@ func (a *API) documentOriginal(c echo.Context, by *documents.Account) error {
 	if err != nil {
 		return err
 	}
-	c.Response().Header().Set(echo.HeaderContentDisposition, mime.FormatMediaType("attachment", map[string]string{"filename": r.OriginalName()}))
-	return c.Blob(http.StatusOK, "application/pdf", file)
+	return attach(c, r.OriginalName(), pdfType, file)
 }
 
 // documentPDF answers with the same as PDF. It has no tag: made again it has
@@ -67,7 +73,5 @@ func (a *API) documentPDF(c echo.Context, by *documents.Account) error {
 	if err != nil {
 		return err
 	}
-	name := strings.TrimSuffix(r.FileName(), ".docx") + ".pdf"
-	c.Response().Header().Set(echo.HeaderContentDisposition, mime.FormatMediaType("attachment", map[string]string{"filename": name}))
-	return c.Blob(http.StatusOK, "application/pdf", pdf)
+	return attach(c, strings.TrimSuffix(r.FileName(), ".docx")+".pdf", pdfType, pdf)
 }

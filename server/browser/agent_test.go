@@ -152,16 +152,7 @@ func TestAgent(t *testing.T) {
 	})
 
 	doc, abstract := report(t), "Kết quả thực hiện Kế hoạch số 21/KH-UBND, ký bằng USB"
-	clerk := sit(t, "chuyenvien", office)
-	clerk.write(doc, abstract)
-	clerk.choose("Người ký", "chutich")
-	clerk.press("Lưu và trình duyệt")
-	clerk.sees("trình dự thảo")
-	for _, name := range []string{"truongphong", "chanhvanphong"} {
-		p := sit(t, name, office)
-		p.read(abstract)
-		p.press("Đồng ý")
-	}
+	toSignature(t, doc, abstract, "chutich")
 	chair := sit(t, "chutich", office)
 	chair.read(abstract)
 	chair.waits("the PDF to be signed is there", func() bool {

@@ -15,6 +15,7 @@ import (
 
 	"github.com/chromedp/chromedp"
 
+	"vanthu/documents"
 	"vanthu/workflow/signing/trial"
 )
 
@@ -69,6 +70,22 @@ func (p *person) brings(path, holder string, ink color.NRGBA) {
 	p.sees("Đang dùng", holder)
 }
 
+// toSignature has the clerk write doc under abstract for who is to sign it, and
+// those before the signature agree.
+func toSignature(t *testing.T, doc documents.Document, abstract, signatory string) {
+	t.Helper()
+	clerk := sit(t, "chuyenvien", office)
+	clerk.write(doc, abstract)
+	clerk.choose("Người ký", signatory)
+	clerk.press("Lưu và trình duyệt")
+	clerk.sees("trình dự thảo")
+	for _, name := range []string{"truongphong", "chanhvanphong"} {
+		p := sit(t, name, office)
+		p.read(abstract)
+		p.press("Đồng ý")
+	}
+}
+
 // TestElectronicDay: an administrator binds the keys, the vice-chair signs on a
 // phone, văn thư numbers and seals, everybody can see that it is good.
 func TestElectronicDay(t *testing.T) {
@@ -79,16 +96,7 @@ func TestElectronicDay(t *testing.T) {
 	admin.brings("/quan-tri/nguoi-dung/phochutich/chung-thu", "Võ Thị Thanh Hà", color.NRGBA{20, 40, 170, 255})
 
 	doc, abstract := report(t), "Kết quả thực hiện Kế hoạch số 21/KH-UBND, ký số"
-	clerk := sit(t, "chuyenvien", office)
-	clerk.write(doc, abstract)
-	clerk.choose("Người ký", "phochutich")
-	clerk.press("Lưu và trình duyệt")
-	clerk.sees("trình dự thảo")
-	for _, name := range []string{"truongphong", "chanhvanphong"} {
-		p := sit(t, name, office)
-		p.read(abstract)
-		p.press("Đồng ý")
-	}
+	toSignature(t, doc, abstract, "phochutich")
 
 	chair := sit(t, "phochutich", phone)
 	chair.read(abstract)
