@@ -89,6 +89,7 @@ type Settings struct {
 	Archive string          `json:"archive,omitempty"` // pattern of the Lưu line; "" is StrictArchive
 	Checker Checker         `json:"checker,omitempty"` // who checks form (Điều 12.2)
 	Series  map[Kind]string `json:"series,omitempty"`  // kinds that share a series; default SeriesOf
+	Days    []DayChange     `json:"days,omitempty"`    // that are otherwise than the calendar has them
 }
 
 // A Checker says who checks the form of a document (Điều 12.2).

@@ -57,6 +57,16 @@ var unitShape = [...]requirement[Unit]{
 	{RuleArchivePattern, "Phụ lục I, ô 9b", func(u *Unit) []string {
 		return when(!archivePattern(u.Settings.Archive), "settings.archive")
 	}},
+	{RuleRequired, "", func(u *Unit) []string {
+		return each(u.Settings.Days, "settings.days[%d].day", func(c DayChange) bool { return c.Day.IsZero() })
+	}},
+	{RuleTwice, "", func(u *Unit) []string {
+		return twice(u.Settings.Days, "settings.days[%d].day", func(c DayChange) string { return c.Day.String() })
+	}},
+	{RuleTooLong, "", func(u *Unit) []string {
+		out := when(len(u.Settings.Days) > maxDays, "settings.days")
+		return append(out, each(u.Settings.Days, "settings.days[%d].note", func(c DayChange) bool { return len(c.Note) > maxField })...)
+	}},
 	{RuleKind, "Điều 15", func(u *Unit) []string {
 		return seriesFaults(u, func(k Kind, _ string) bool { return k.Name() == "" })
 	}},
@@ -101,6 +111,9 @@ var accountShape = [...]requirement[Account]{
 
 // The longest name of a person, in bytes: far above any real one.
 const maxName = 200
+
+// maxDays is how many days an office may enter: some for each of fifty years.
+const maxDays = 500
 
 // idForm is what units and accounts are called by in addresses and at login.
 var idForm = regexp.MustCompile(`^[a-z0-9][a-z0-9._-]{1,39}$`)

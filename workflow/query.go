@@ -80,6 +80,7 @@ type Summary struct {
 	Urgency   documents.Urgency   `json:"urgency,omitempty"`
 	Deadline  documents.Date      `json:"deadline,omitzero"`
 	Drafter   documents.AccountID `json:"drafter"`
+	Timeline  Timeline            `json:"timeline,omitzero"`
 	Since     time.Time           `json:"since,omitzero"` // when it came to its state; zero when an earlier program wrote it
 	Updated   time.Time           `json:"updated"`
 }
@@ -90,7 +91,7 @@ func Summarise(r *Record) Summary {
 	return Summary{
 		ID: r.ID, Version: r.Version, State: r.State, Desk: r.Desk, Kind: d.Kind, Reference: d.Reference,
 		Date: d.Date, Abstract: d.Abstract, Urgency: d.Urgency, Deadline: d.Deadline, Drafter: r.Drafter,
-		Since: r.Since(), Updated: r.Updated,
+		Timeline: r.Timeline(), Since: r.Since(), Updated: r.Updated,
 	}
 }
 
