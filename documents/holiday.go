@@ -81,6 +81,12 @@ func Holidays(year int) []Holiday {
 	return out
 }
 
+// weekdays are the days of the week as people call them.
+var weekdays = [...]string{"Chủ nhật", "Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy"}
+
+// Weekday returns what people call the day of the week: "Thứ Hai".
+func (d Date) Weekday() string { return weekdays[d.weekday()] }
+
 // weekday returns which day of the week d is.
 func (d Date) weekday() time.Weekday {
 	return time.Date(d.Year, d.Month, d.Day, 0, 0, 0, 0, time.UTC).Weekday()

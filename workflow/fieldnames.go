@@ -36,6 +36,7 @@ var fieldNames = map[string]string{ //nolint:gosec // "password" is the name of 
 
 	"divisions": "Các đơn vị trực thuộc", "divisions[]": "Đơn vị trực thuộc thứ %d",
 	"settings": "Thiết lập", "settings.archive": "Mẫu dòng Lưu", "settings.checker": "Người kiểm tra thể thức", "settings.series": "Các dãy số",
+	"settings.days": "Ngày khác lịch chung", "settings.days[]": "Ngày khác lịch chung thứ %d",
 	"issuers": "Các cơ quan ban hành khác", "issuers[]": "Cơ quan ban hành khác thứ %d", "keep_class": "Giữ chữ Phường, Xã",
 	"id": "Tên trong hệ thống", "name": "Tên", "short": "Tên ngắn", "position": "Chức vụ", "division": "Đơn vị", "roles": "Vai trò",
 	"also": "Chức vụ kiêm nhiệm", "also[]": "Chức vụ kiêm nhiệm thứ %d", "password": "Mật khẩu",

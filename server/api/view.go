@@ -29,6 +29,7 @@ type documentView struct {
 	Consignments []consignmentView       `json:"consignments"`
 	Original     []copyView              `json:"original"` // the PDF of an electronic document, as it came along
 	Warnings     []workflow.FieldMessage `json:"warnings"` // what is unusual; nothing is refused for it
+	Limits       []limitView             `json:"limits"`
 	Created      stamp                   `json:"created"`
 	Updated      stamp                   `json:"updated"`
 }
@@ -41,6 +42,17 @@ type actionView struct {
 	NeedsComment bool            `json:"needs_comment"`
 	TakesDate    bool            `json:"takes_date"`
 	Article      string          `json:"article"`
+}
+
+// limitView is how a time that the decree sets stands.
+type limitView struct {
+	Name    string         `json:"name"`
+	Text    string         `json:"text"`
+	From    documents.Date `json:"from"`
+	By      documents.Date `json:"by"`
+	Done    documents.Date `json:"done"`
+	Late    int            `json:"days_late"`
+	Article string         `json:"article"`
 }
 
 // filesView names the stored files: the one that is shown for the document
@@ -92,13 +104,21 @@ func (a *API) viewRecord(ctx context.Context, by *documents.Account, r *workflow
 	if err != nil {
 		return nil, fmt.Errorf("show document %s: %w", r.ID, err)
 	}
+	duties, err := a.d.Engine.Duties(ctx, by, r)
+	if err != nil {
+		return nil, fmt.Errorf("show document %s: %w", r.ID, err)
+	}
+	today := a.d.Engine.Today()
+	viewLimit := func(d workflow.Duty) limitView {
+		return limitView{d.Name, workflow.SayDuty(d, today), d.From, d.By, d.Done, d.Late(today), d.Article}
+	}
 	flow := a.d.Engine.Flow()
 	return &documentView{
 		ID: r.ID, Version: r.Version, State: r.State, StateText: flow.Text(r.State), Desk: r.Desk, Mode: r.Mode,
 		Reference: r.Document.Reference, Signed: r.Signed, Drafter: r.Drafter, Document: r.Document,
 		Actions: viewed(steps, viewAction), Files: viewFiles(flow, r),
 		Revisions: viewed(r.Revisions, viewRevision), Consignments: viewed(r.Consignments, viewConsignment), Original: viewOriginal(r),
-		Warnings: workflow.SayAll(r.Document.Warnings(a.d.Engine.Today())), Created: stamp(r.Created), Updated: stamp(r.Updated),
+		Warnings: workflow.SayAll(r.Document.Warnings(today)), Limits: viewed(duties, viewLimit), Created: stamp(r.Created), Updated: stamp(r.Updated),
 	}, nil
 }
 

@@ -42,6 +42,17 @@ var book = [...]navItem{
 	{Path: "/so-dia-chi/nhap", Text: "Nhập từ tệp", shownTo: has(documents.Clerk, documents.Admin)},
 }
 
+// registers are the books of văn thư.
+var registers = [...]navItem{
+	{Path: "/so-van-ban-di", Text: "Văn bản đi"},
+	{Path: "/so-sach/thoi-han", Text: "Thời hạn"},
+}
+
+// registerArea returns the shell of a page of the books of văn thư.
+func (w *Web) registerArea(c echo.Context, by *documents.Account, here, title string) area {
+	return w.area(c, by, registers[:], navItem{Path: here, Text: title})
+}
+
 // adminArea returns the shell of a page of the settings; here is the path of
 // the page it belongs to.
 func (w *Web) adminArea(c echo.Context, by *documents.Account, here, title string) area {

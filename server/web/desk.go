@@ -15,6 +15,8 @@ type deskView struct {
 	Waiting, Due, Sent []row
 	MoreWaiting        bool // there is more than is shown
 	MoreSent           bool
+	Limits             []overdue // what văn thư has to do today or should have done
+	MoreLimits         bool
 }
 
 // How many lines the parts of a desk have at most.
@@ -40,6 +42,10 @@ func (w *Web) showDesk(c echo.Context, by *documents.Account) error {
 	if err != nil {
 		return err
 	}
+	limits, err := engine.ClerkDue(ctx, by)
+	if err != nil {
+		return err
+	}
 	all, err := w.rows(ctx, by, slices.Concat(waiting.Items, due, sent.Items))
 	if err != nil {
 		return err
@@ -48,6 +54,7 @@ func (w *Web) showDesk(c echo.Context, by *documents.Account) error {
 	view := deskView{
 		Waiting: all[:n], Due: all[n:m], Sent: all[m:], MoreWaiting: waiting.Next != "", MoreSent: sent.Next != "",
 	}
+	view.Limits, view.MoreLimits = overdues(limits[:min(len(limits), deskDue)], engine.Today()), len(limits) > deskDue
 	view.shell = w.shellFor(c, by, "Việc của tôi")
 	return w.render(c, http.StatusOK, "desk", view)
 }

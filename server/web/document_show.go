@@ -39,6 +39,7 @@ type documentView struct {
 	Notes     bool        // the person may note what became of what was sent
 	Today     documents.Date
 	SetsDue   bool // the person may change the deadline
+	Limits    []limit
 }
 
 // A button is an act the person may do now.
@@ -91,6 +92,13 @@ func (w *Web) viewDocument(c echo.Context, by *documents.Account, r *workflow.Re
 	view.Notes = by.Has(documents.Clerk) && slices.ContainsFunc(r.Consignments, func(c workflow.Consignment) bool { return !c.Sent.IsZero() })
 	if view.SetsDue = w.d.Engine.MaySetDeadline(by, r); !view.Ended {
 		view.Due = dueOn(r.Document.Deadline, w.d.Engine.Today())
+	}
+	duties, err := w.d.Engine.Duties(c.Request().Context(), by, r)
+	if err != nil {
+		return nil, err
+	}
+	for _, d := range duties {
+		view.Limits = append(view.Limits, *newLimit(d, view.Today))
 	}
 	if err := w.d.Engine.NoPDF(); err != nil {
 		view.NoPDF = workflow.Say(err).Detail

@@ -15,7 +15,7 @@ import (
 // registerView is the book of outgoing documents (sổ đăng ký văn bản đi) of a
 // year and a series, with the columns of the decree (Phụ lục IV).
 type registerView struct {
-	shell
+	area
 	Year    int
 	Years   []int
 	Series  string
@@ -43,7 +43,7 @@ func (w *Web) showRegister(c echo.Context, by *documents.Account) error {
 	if err != nil {
 		return err
 	}
-	view.shell = w.shellFor(c, by, "Sổ đăng ký văn bản đi")
+	view.area = w.registerArea(c, by, "/so-van-ban-di", "Sổ đăng ký văn bản đi")
 	view.Wide = true
 	return w.render(c, http.StatusOK, "register", view)
 }
@@ -51,10 +51,7 @@ func (w *Web) showRegister(c echo.Context, by *documents.Account) error {
 // readBook reads up to limit lines of the book that the address asks for.
 func (w *Web) readBook(c echo.Context, by *documents.Account, limit int) (*registerView, error) {
 	today, ctx := w.d.Engine.Today().Year, c.Request().Context()
-	v := &registerView{Year: round(c, "nam", today), Series: c.QueryParam("so"), Print: c.QueryParam("in") != ""}
-	for y := today; y > today-5; y-- {
-		v.Years = append(v.Years, y)
-	}
+	v := &registerView{Year: round(c, "nam", today), Series: c.QueryParam("so"), Print: c.QueryParam("in") != "", Years: lastYears(today)}
 	var err error
 	if v.Books, err = w.d.Engine.Series(ctx, by, v.Year); err != nil {
 		return nil, err

@@ -19,7 +19,7 @@ func (w *Web) Routes() []Route {
 	open := func(method, path string, h echo.HandlerFunc) Route { return Route{method, path, true, h} }
 	get := func(path string, h handler) Route { return Route{http.MethodGet, path, false, w.signedIn(h)} }
 	post := func(path string, h handler) Route { return Route{http.MethodPost, path, false, w.signedIn(h)} }
-	return slices.Concat(w.routesOfSettings(get, post), w.routesOfBook(get, post), w.routesOfSigning(get, post), []Route{
+	return slices.Concat(w.routesOfSettings(get, post), w.routesOfBook(get, post), w.routesOfRegisters(get, post), w.routesOfSigning(get, post), []Route{
 		open(http.MethodGet, assetsPath+"*", w.showAsset),
 		open(http.MethodGet, "/dang-nhap", w.showLogin),
 		open(http.MethodPost, "/dang-nhap", w.login),
@@ -48,8 +48,6 @@ func (w *Web) Routes() []Route {
 		post("/van-ban/:id/soan/word/lay", w.takeWord),
 		post("/van-ban/:id/soan/word/bo", w.dropWord),
 
-		get("/so-van-ban-di", w.showRegister),
-		get("/so-van-ban-di/tep", w.registerFile),
 		get("/so-dia-chi/goi-y", w.suggestAgencies),
 
 		get("/tro-giup", w.showHelp),

@@ -19,6 +19,22 @@ type row struct {
 	Holder    string // who else has it
 	At        time.Time
 	Due       *due
+	Limit     *limit // of the decree, that ends today or is over; nil for none
+}
+
+// A limit is how a time that the decree sets stands.
+type limit struct {
+	Text  string // "quá hạn phát hành"
+	Whole string // the sentence
+	Late  bool
+}
+
+func newLimit(d workflow.Duty, today documents.Date) *limit {
+	l := &limit{Text: d.Work + " hôm nay", Whole: workflow.SayDuty(d, today), Late: d.Late(today) > 0}
+	if l.Late {
+		l.Text = "quá hạn " + d.Work
+	}
+	return l
 }
 
 // A due is how a deadline stands to the day it is.
@@ -40,6 +56,10 @@ func (w *Web) rows(ctx context.Context, by *documents.Account, items []workflow.
 	if err != nil {
 		return nil, err
 	}
+	pressing, err := w.d.Engine.Pressing(ctx, by, items)
+	if err != nil {
+		return nil, err
+	}
 	flow, today := w.d.Engine.Flow(), w.d.Engine.Today()
 	out := make([]row, len(items))
 	for i, s := range items {
@@ -52,6 +72,9 @@ func (w *Web) rows(ctx context.Context, by *documents.Account, items []workflow.
 		}
 		if !out[i].Ended {
 			out[i].Due = dueOn(s.Deadline, today)
+		}
+		if duty, ok := pressing[s.ID]; ok {
+			out[i].Limit = newLimit(duty, today)
 		}
 	}
 	return out, nil

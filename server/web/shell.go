@@ -25,6 +25,7 @@ type navItem struct {
 	Count      int  // shown when not 0
 	Late       bool // what is counted is overdue
 	Here       bool
+	also       string // what the addresses of its other pages begin with
 	shownTo    func(*documents.Account) bool
 }
 
@@ -45,7 +46,7 @@ var navigation = [...]navItem{
 	{Path: overduePath, Text: "Quá hạn", Late: true, shownTo: everybody},
 	{Path: "/soan", Text: "Soạn văn bản", shownTo: has(documents.Drafter)},
 	{Path: "/van-ban", Text: "Văn bản", shownTo: everybody},
-	{Path: "/so-van-ban-di", Text: "Sổ văn bản đi", shownTo: everybody},
+	{Path: "/so-van-ban-di", also: "/so-sach/", Text: "Sổ sách", shownTo: everybody},
 	{Path: "/so-dia-chi", Text: "Sổ địa chỉ", shownTo: everybody},
 	{Path: "/kiem-tra-chu-ky", Text: "Kiểm tra chữ ký", shownTo: has(documents.Clerk)},
 	{Path: "/quan-tri", Text: "Quản trị", shownTo: has(documents.Admin)},
@@ -88,7 +89,7 @@ func (w *Web) shellFor(c echo.Context, by *documents.Account, title string) shel
 		if !item.shownTo(by) || item.Late && item.Count == 0 {
 			continue
 		}
-		item.Here = path == item.Path || item.Path != "/" && strings.HasPrefix(path, item.Path+"/")
+		item.Here = path == item.Path || item.Path != "/" && strings.HasPrefix(path, item.Path+"/") || item.also != "" && strings.HasPrefix(path, item.also)
 		s.Nav = append(s.Nav, item)
 	}
 	return s

@@ -5,6 +5,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode"
+	"unicode/utf8"
 
 	"vanthu/documents"
 	"vanthu/workflow"
@@ -14,6 +16,8 @@ import (
 // people read them.
 var words = template.FuncMap{
 	"day":     func(d documents.Date) string { return d.Short() },
+	"weekday": func(d documents.Date) string { return d.Weekday() },
+	"capital": capital,
 	"moment":  moment,
 	"iso":     func(t time.Time) string { return t.In(workflow.Zone).Format(time.RFC3339) },
 	"figures": figures,
@@ -72,4 +76,10 @@ func tally(n int) string {
 		return figures(workflow.MaxTally-1) + "+"
 	}
 	return figures(n)
+}
+
+// capital begins a text with a capital.
+func capital(s string) string {
+	first, n := utf8.DecodeRuneInString(s)
+	return string(unicode.ToUpper(first)) + s[n:]
 }

@@ -1,0 +1,12 @@
+package web
+
+// routesOfRegisters are the books of văn thư and the times they are kept to.
+func (w *Web) routesOfRegisters(get, post func(string, handler) Route) []Route {
+	return []Route{
+		get("/so-van-ban-di", w.showRegister),
+		get("/so-van-ban-di/tep", w.registerFile),
+		get("/so-sach/thoi-han", w.showPunctuality),
+		get("/quan-tri/don-vi/lich", administers(w.showDays)),
+		post("/quan-tri/don-vi/lich", administers(w.saveDays)),
+	}
+}
