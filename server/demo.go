@@ -172,7 +172,7 @@ func (s *stage) leave(ctx context.Context) error {
 	for i := len(s.record.History) - 1; last.By == "" && i > 0; i-- { // the program's own acts belong to the person's before
 		last = s.record.History[i-1]
 	}
-	fmt.Fprintf(s.stdout, "%s\n    %s: %s\n", workflow.SayEvent(last), cmp.Or(s.engine.Flow().Path(last), s.engine.Flow().Text(last.To)), name)
+	fmt.Fprintf(s.stdout, "%s\n    %s: %s\n", workflow.SayEvent(last), cmp.Or(s.engine.FlowOf(s.record).Path(last), s.engine.FlowOf(s.record).Text(last.To)), name)
 	return nil
 }
 
@@ -192,7 +192,7 @@ func (s *stage) papers(ctx context.Context) error {
 		return err
 	}
 	history := filepath.Join(s.out, "lich-su.txt")
-	if err := writeWhole(history, historyText(s.engine.Flow(), s.record)); err != nil {
+	if err := writeWhole(history, historyText(s.engine.FlowOf(s.record), s.record)); err != nil {
 		return err
 	}
 	fmt.Fprintf(s.stdout, "Xong: %s đã phát hành và lưu. Sổ: %s. Lịch sử: %s\n", s.record.Document.NumberLine(), register, history)

@@ -26,7 +26,7 @@ func open(ctx context.Context, c config, now func() time.Time) (*house, error) {
 			return nil, fileFault("Không tạo được thư mục dữ liệu "+c.data, err)
 		}
 	}
-	flow, err := workflow.Outgoing()
+	flows, err := workflow.AllFlows()
 	if err != nil {
 		return nil, err
 	}
@@ -56,7 +56,7 @@ func open(ctx context.Context, c config, now func() time.Time) (*house, error) {
 		return nil, errors.Join(err, store.Close(), files.Close(), printer.Close())
 	}
 	deps := workflow.Deps{
-		Flow: flow, Records: store, Books: store, Outbox: store, Directory: store, Templates: store, Workbench: store, Cabinet: store, Powers: store, Book: store,
+		Flows: flows, Records: store, Books: store, Outbox: store, Directory: store, Templates: store, Workbench: store, Cabinet: store, Powers: store, Book: store,
 		Blobs: files, Renderer: catalogue, Printer: printer, Signer: signer, Scanner: signer, Now: now,
 	}
 	if archiver != nil {

@@ -25,7 +25,7 @@ func (e *Engine) Act(ctx context.Context, by *documents.Account, id RecordID, ac
 		return nil, err
 	}
 	act.Seen = r.Version
-	step, err := e.d.Flow.Step(ctx, r.State, act.Action)
+	step, err := e.FlowOf(r).Step(ctx, r.State, act.Action)
 	if err != nil {
 		return nil, err
 	}
@@ -130,7 +130,7 @@ func (e *Engine) after(s *situation) *Record {
 	for _, name := range s.step.Effects {
 		effects[name].apply(next, *s)
 	}
-	next.Desk = e.d.Flow.deskFor(next, s.unit)
+	next.Desk = e.FlowOf(next).deskFor(next, s.unit)
 	return next
 }
 
@@ -144,7 +144,7 @@ func (e *Engine) commit(ctx context.Context, next *Record, s *situation) (*Recor
 	case byRegister:
 		return e.register(ctx, next, s)
 	case byVoid:
-		next.History[len(next.History)-1].Number = next.Document.Reference.String()
+		next.History[len(next.History)-1].Number = next.Number().String()
 		return next, e.d.Books.Void(ctx, next, s.Seen, s.Comment)
 	default:
 		return next, e.d.Records.Swap(ctx, next, s.Seen)
@@ -157,7 +157,7 @@ func (e *Engine) register(ctx context.Context, next *Record, s *situation) (*Rec
 	stored, err := e.d.Books.Register(ctx, next, s.Seen)
 	if errors.Is(err, documents.ErrExists) {
 		taken := s.refusal(RuleReferenceTaken, documents.ErrExists)
-		taken.Got = next.Document.Reference.Symbol
+		taken.Got = next.Number().Symbol
 		return nil, taken
 	}
 	return stored, err

@@ -58,10 +58,10 @@ func mayDo(s Step, r *Record, u *documents.Unit, a *documents.Account) bool {
 }
 
 // deskFor returns the desk where r waits in its state: that of the first row
-// that leaves it; none at an end.
+// that leaves it; none at an end or where it rests.
 func (f *Flow) deskFor(r *Record, u *documents.Unit) Desk {
 	steps := f.From(r.State)
-	if len(steps) == 0 {
+	if f.Ends(r.State) || len(steps) == 0 {
 		return ""
 	}
 	return actors[steps[0].Who](r, u)

@@ -40,5 +40,5 @@ func (e *Engine) amend(ctx context.Context, by *documents.Account, a amendment, 
 
 // has reports whether the person may do any step of r now.
 func (e *Engine) has(r *Record, unit *documents.Unit, by *documents.Account) bool {
-	return slices.ContainsFunc(e.d.Flow.From(r.State), func(s Step) bool { return mayDo(s, r, unit, by) })
+	return slices.ContainsFunc(e.FlowOf(r).From(r.State), func(s Step) bool { return mayDo(s, r, unit, by) })
 }

@@ -82,7 +82,7 @@ func BenchmarkEngineAlone(b *testing.B) {
 		v.people = append(v.people, *a)
 	}
 	deps := workflow.Deps{
-		Flow: o.deps.Flow, Records: v, Books: v, Outbox: v, Directory: v, Powers: v, Book: v, Blobs: pit{}, Templates: v,
+		Flows: o.deps.Flows, Records: v, Books: v, Outbox: v, Directory: v, Powers: v, Book: v, Blobs: pit{}, Templates: v,
 		Renderer: v, Now: o.clock.now,
 	}
 	alone := workflow.New(deps)

@@ -187,11 +187,15 @@ func TestOnlyKeepersTakeListsIn(t *testing.T) {
 
 func TestStepsAreToldInWords(t *testing.T) {
 	t.Parallel()
-	flow, err := workflow.Outgoing()
+	flows, err := workflow.AllFlows()
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, s := range flow.Steps() {
+	var steps []workflow.Step
+	for _, flow := range flows {
+		steps = append(steps, flow.Steps()...)
+	}
+	for _, s := range steps {
 		if s.Actor() == "" {
 			t.Errorf("no words for %s", s.Who)
 		}

@@ -24,7 +24,7 @@ func Registrable(r *Record, from Version) error {
 	switch {
 	case len(r.History) == 0:
 		return fmt.Errorf("register record %s: it has no event", r.ID)
-	case r.Document.Date.IsZero():
+	case r.Day().IsZero():
 		return &documents.FieldError{Field: "date", Rule: documents.RuleRequired, Article: articleNumber}
 	case r.Series == "":
 		return &documents.FieldError{Field: "series", Rule: documents.RuleRequired, Article: articleNumber}

@@ -31,7 +31,7 @@ func (e *Engine) SetDeadline(ctx context.Context, by *documents.Account, id Reco
 	}
 	a := amendment{id: id, seen: c.Seen, ev: Event{Action: deadlineSet}, may: setsDeadline}
 	return e.amend(ctx, by, a, func(next *Record) error {
-		if e.d.Flow.Editable(next.State) {
+		if e.FlowOf(next).Editable(next.State) {
 			return &Refusal{State: next.State, Action: deadlineSet, Rule: RuleNoSuchAct, Kind: documents.ErrNotAllowed}
 		}
 		next.History[len(next.History)-1].Comment = sayDeadline(next.Document.Deadline, c)
@@ -42,7 +42,7 @@ func (e *Engine) SetDeadline(ctx context.Context, by *documents.Account, id Reco
 
 // MaySetDeadline reports whether the person may change the deadline of r now.
 func (e *Engine) MaySetDeadline(by *documents.Account, r *Record) bool {
-	return !e.d.Flow.Editable(r.State) && setsDeadline(r, nil, by)
+	return !e.FlowOf(r).Editable(r.State) && setsDeadline(r, nil, by)
 }
 
 func setsDeadline(r *Record, _ *documents.Unit, by *documents.Account) bool {

@@ -115,4 +115,5 @@ func handOver(r *Record, s situation) {
 		sent[i] = c
 	}
 	r.Consignments = sent
+	linkBack(r, s)
 }

@@ -18,7 +18,7 @@ var Zone = time.FixedZone("ICT", 7*60*60)
 
 // Deps are what the engine works with. All are required but where it says so.
 type Deps struct {
-	Flow      *Flow
+	Flows     Flows
 	Records   Records
 	Books     Books
 	Outbox    Outbox
@@ -51,8 +51,11 @@ func New(d Deps) *Engine {
 	return &Engine{d: d, hands: make(chan struct{}, handCount), left: make(chan struct{}, 1)}
 }
 
-// Flow returns the flow the engine runs.
-func (e *Engine) Flow() *Flow { return e.d.Flow }
+// Flows returns the flows the engine runs, that of outgoing documents first.
+func (e *Engine) Flows() Flows { return e.d.Flows }
+
+// FlowOf returns the flow that r goes by.
+func (e *Engine) FlowOf(r *Record) *Flow { return e.d.Flows.Named(r.Flow) }
 
 // now is the time as stores keep it.
 func (e *Engine) now() time.Time { return e.d.Now().UTC().Truncate(time.Millisecond) }
@@ -61,10 +64,12 @@ func (e *Engine) now() time.Time { return e.d.Now().UTC().Truncate(time.Millisec
 func (e *Engine) Today() documents.Date { return documents.DateOf(e.d.Now().In(Zone)) }
 
 // Create starts a record for the document in the drafter's name. What the
-// office knows is filled in: issuer, place, division, Lưu line, signatory.
+// office knows is filled in: issuer, place, division, Lưu line, signatory. Links
+// say what it answers, corrects or replaces: the other record has the way back when
+// this one is sent.
 // ErrForbidden when the person is no drafter; documents.FieldErrors for what
 // the document says wrongly. It need not be complete yet.
-func (e *Engine) Create(ctx context.Context, by *documents.Account, doc documents.Document) (*Record, error) {
+func (e *Engine) Create(ctx context.Context, by *documents.Account, doc documents.Document, links ...Link) (*Record, error) {
 	if !by.Has(documents.Drafter) {
 		return nil, &Refusal{Action: created, Rule: RuleNotDrafter, Article: "Điều 10", Kind: documents.ErrForbidden}
 	}
@@ -75,16 +80,21 @@ func (e *Engine) Create(ctx context.Context, by *documents.Account, doc document
 	if err := e.fillIn(ctx, &doc, unit, by); err != nil {
 		return nil, err
 	}
+	links, err = e.checkLinks(ctx, by, links)
+	if err != nil {
+		return nil, err
+	}
 	now := e.now()
 	id, err := newULID(now)
 	if err != nil {
 		return nil, err
 	}
+	flow := e.d.Flows.Named(OutgoingFlow)
 	r := &Record{
-		ID: RecordID(id), Unit: by.Unit, Version: 1, Flow: e.d.Flow.Name, Table: e.d.Flow.Table, Mode: Paper,
-		State: e.d.Flow.Start(), Drafter: by.ID, Document: doc, Created: now, Updated: now,
+		ID: RecordID(id), Unit: by.Unit, Version: 1, Flow: flow.Name, Table: flow.Table, Mode: Paper,
+		State: flow.Start(), Drafter: by.ID, Document: doc, Links: links, Created: now, Updated: now,
 	}
-	r.Desk = e.d.Flow.deskFor(r, unit)
+	r.Desk = flow.deskFor(r, unit)
 	r.History = []Event{{At: now, By: by.ID, Name: by.Name, Title: by.Title(), Action: created, To: r.State}}
 	if err := e.d.Records.Create(ctx, r); err != nil {
 		return nil, fmt.Errorf("create document %s: %w", r.ID, err)
@@ -124,7 +134,7 @@ func (e *Engine) Revise(ctx context.Context, by *documents.Account, id RecordID,
 	if next.Document = doc; doc.Page() != r.Document.Page() || doc.Kind != r.Document.Kind {
 		next.Template = "" // it is of another page
 	}
-	next.Desk = e.d.Flow.deskFor(next, unit)
+	next.Desk = e.FlowOf(next).deskFor(next, unit)
 	if err := e.d.Records.Swap(ctx, next, seen); err != nil {
 		return nil, e.explain(ctx, by.Unit, id, seen, err)
 	}
@@ -140,6 +150,7 @@ const (
 	originated Action = "original"   // the program made the PDF to be signed
 	sealed     Action = "seal"
 	stamped    Action = "archive" // the program added the proof for the archive
+	linked     Action = "link"    // the program noted that another record names this one
 )
 
 // Rules of the use cases that are in no table.
@@ -157,7 +168,7 @@ func untouched(r *Record, seen Version) bool {
 		return false
 	}
 	for _, ev := range slices.Backward(r.History) {
-		if ev.Action != originated && ev.Action != stamped {
+		if ev.Action != originated && ev.Action != stamped && ev.Action != linked {
 			return ev.Seen < seen
 		}
 	}
@@ -190,7 +201,7 @@ func (e *Engine) next(r *Record, by *documents.Account, ev Event) *Record {
 	ev.At, ev.By, ev.Name, ev.Title = next.Updated, by.ID, by.Name, by.Title()
 	next.History = append(slices.Clone(r.History), ev)
 	next.Revisions, next.Consignments = slices.Clone(r.Revisions), slices.Clone(r.Consignments)
-	next.Tasks = slices.Clone(r.Tasks)
+	next.Tasks, next.Links = slices.Clone(r.Tasks), slices.Clone(r.Links)
 	return &next
 }
 

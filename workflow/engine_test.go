@@ -68,14 +68,14 @@ func newOffice(t testing.TB) *office {
 	if err != nil {
 		t.Fatal(err)
 	}
-	flow, err := workflow.Outgoing()
+	flows, err := workflow.AllFlows()
 	if err != nil {
 		t.Fatal(err)
 	}
 	o := &office{t: t, store: store, dir: dir, clock: &clock{}, people: map[documents.AccountID]*documents.Account{}}
 	o.clock.set(2025, time.November, 24)
 	o.deps = workflow.Deps{
-		Flow: flow, Records: store, Books: store, Outbox: store, Directory: store, Templates: store, Workbench: store, Cabinet: store, Powers: store, Book: store, Blobs: files,
+		Flows: flows, Records: store, Books: store, Outbox: store, Directory: store, Templates: store, Workbench: store, Cabinet: store, Powers: store, Book: store, Blobs: files,
 		Renderer: catalogue, Now: o.clock.now,
 	}
 	o.Engine = workflow.New(o.deps)

@@ -9,6 +9,7 @@ import (
 // Facets are what lists filter and sort a record by: stores keep them beside
 // it, under indexes. A key of 0 means that the record has no such thing.
 type Facets struct {
+	Flow     string
 	State    State
 	Desk     Desk
 	Kind     documents.Kind
@@ -16,7 +17,7 @@ type Facets struct {
 	Involved []documents.AccountID // the drafter and whoever did an act, in order
 	Updated  int64                 // milliseconds since 1970
 	Deadline int64                 // the day as a number; of what waits
-	Dated    int64                 // the day of the document and its number; of what has both
+	Dated    int64                 // the day and the number that the office gave; of what has both
 }
 
 // numbersOfDay is the room for numbers within a day's part of Facets.Dated.
@@ -25,12 +26,12 @@ const numbersOfDay = 10_000_000
 // FacetsOf returns the facets of r.
 func FacetsOf(r *Record) Facets {
 	d := &r.Document
-	f := Facets{State: r.State, Desk: r.Desk, Kind: d.Kind, Drafter: r.Drafter, Updated: r.Updated.UnixMilli()}
+	f := Facets{Flow: r.Flow, State: r.State, Desk: r.Desk, Kind: d.Kind, Drafter: r.Drafter, Updated: r.Updated.UnixMilli()}
 	if r.Desk != "" {
 		f.Deadline = dayKey(d.Deadline)
 	}
-	if n := d.Reference.Number; n > 0 && !d.Date.IsZero() {
-		f.Dated = dayKey(d.Date)*numbersOfDay + int64(n)
+	if n, day := r.Number().Number, r.Day(); n > 0 && !day.IsZero() {
+		f.Dated = dayKey(day)*numbersOfDay + int64(n)
 	}
 	f.Involved = []documents.AccountID{r.Drafter}
 	for _, ev := range r.History {

@@ -31,6 +31,7 @@ var finishers = map[string]func(*Engine, context.Context, *Record, Task) (*Recor
 	MakeFinalFile: (*Engine).makeFinal,
 	MakeOriginal:  (*Engine).makeOriginal,
 	MakeArchival:  (*Engine).makeArchival,
+	LinkBack:      (*Engine).writeBacks,
 }
 
 // slow are the kinds of tasks that nobody is kept waiting for.

@@ -47,8 +47,12 @@ type StateText struct {
 	State State
 	Text  string // for people: "Dự thảo: chuyên viên soạn thảo"
 	End   bool
+	Rest  bool // it waits at no desk, yet later acts leave it
 	line  int
 }
+
+// over reports whether what is in the state is done with.
+func (s StateText) over() bool { return s.End || s.Rest }
 
 // ParseFlow reads a flow table and checks that it makes sense as a whole. Its
 // error is a *TableError with the line at fault.
@@ -120,9 +124,11 @@ func (f *Flow) Path(ev Event) string {
 	return f.Text(ev.From) + " → " + f.Text(ev.To)
 }
 
-// Editable reports whether the drafter still writes in this state: only the
-// first one.
-func (f *Flow) Editable(state State) bool { return state == f.start }
+// Editable reports whether the drafter still writes in this state: only the first
+// one of a flow that begins with a draft.
+func (f *Flow) Editable(state State) bool {
+	return state == f.start && f.From(state)[0].Who == "drafter"
+}
 
 // Step returns the row for action in state, or a *Refusal with RuleNoSuchAct.
 //

@@ -96,6 +96,8 @@ func TestParseFlowRefuses(t *testing.T) {
 		{"NoWayIn", []string{"| review | Duyệt | |", "| review | Duyệt | |\n| lost | Lạc | |"}, 7, "no way into state lost"},
 		{"NoWayOut", []string{"| done | Xong | x |", "| done | Xong | |"}, 7, "no way out of state done"},
 		{"EndWithWayOut", []string{"| review | Duyệt | |", "| review | Duyệt | x |"}, 6, "state review is an end but has a way out"},
+		{"UnknownMark", []string{"| done | Xong | x |", "| done | Xong | end |"}, 7, `"end" is no mark of a state`},
+		{"RestsForEver", []string{"| done | Xong | x |", "| done | Xong | lưu |"}, 7, "no way out of state done"},
 		{"RoundForEver", []string{
 			"reviewer | draft |", "reviewer | again |",
 			"| done | Xong | x |", "| done | Xong | x |\n| again | Lại | |\n| more | Nữa | |",
@@ -114,6 +116,49 @@ func TestParseFlowRefuses(t *testing.T) {
 				t.Errorf("fault (-want +got):\n%s", diff)
 			}
 		})
+	}
+}
+
+// Where documents rest they wait at no desk, are done with, and may be called back.
+func TestRest(t *testing.T) {
+	t.Parallel()
+	flow, err := workflow.ParseFlow("rest", strings.NewReplacer("| done | Xong | x |", "| done | Xong | lưu |\n| gone | Thu hồi | x |",
+		"| review | return |", "| review | approve | reviewer | done | shown | | Điều 12 |\n| review | return |", "| review | approve | reviewer | done | shown | | Điều 12 |\n", "").
+		Replace(smallFlow)+"| done | cancel | clerk | gone | reason | | Điều 18 |\n")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !flow.Ends("done") || !flow.Ends("gone") || flow.Ends("review") || len(flow.From("done")) != 1 {
+		t.Error("what rests is not done with, or cannot be called back")
+	}
+	if way := flow.Way(); way[len(way)-1] != "done" {
+		t.Errorf("the good end is %s", way[len(way)-1])
+	}
+	if text := flow.Mermaid(); !strings.Contains(text, "done --> [*] : lưu\n") || !strings.Contains(text, "gone --> [*]\n") {
+		t.Errorf("the diagram does not show where documents rest:\n%s", text)
+	}
+}
+
+func TestFlows(t *testing.T) {
+	t.Parallel()
+	flows, err := workflow.AllFlows()
+	if err != nil {
+		t.Fatal(err)
+	}
+	of := map[workflow.State]string{}
+	for _, flow := range flows {
+		if flows.Named(flow.Name) != flow {
+			t.Errorf("flow %s is not found", flow.Name)
+		}
+		for _, s := range flow.States() {
+			if other := of[s.State]; other != "" {
+				t.Errorf("state %s is of %s and of %s", s.State, other, flow.Name)
+			}
+			of[s.State] = flow.Name
+		}
+	}
+	if flows.Named("").Name != workflow.OutgoingFlow {
+		t.Error("what was written before there were several is not outgoing")
 	}
 }
 

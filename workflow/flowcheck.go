@@ -73,7 +73,8 @@ func checkStep(s Step, states []StateText) error {
 }
 
 // checkPaths checks that every state can be reached from the first one, that
-// an end has no way out and that from every other state an end can be reached.
+// an end has no way out and that from every other state one can be reached, or one
+// where documents rest.
 func checkPaths(states []StateText, steps []Step) error {
 	reached := closure(states[0].State, steps, func(s Step) (State, State) { return s.From, s.To })
 	for _, st := range states {
@@ -89,7 +90,7 @@ func checkPaths(states []StateText, steps []Step) error {
 	}
 	ending := map[State]bool{}
 	for _, st := range states {
-		if st.End {
+		if st.over() {
 			for s := range closure(st.State, steps, func(s Step) (State, State) { return s.To, s.From }) {
 				ending[s] = true
 			}

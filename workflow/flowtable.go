@@ -21,6 +21,13 @@ const (
 	stepsHead  = "state|action|who|next state|guard|effect|article"
 )
 
+// The marks of states that documents do not wait in: an end has no way out; from
+// where one rests (lưu) it may be called back.
+const (
+	endMark  = "x"
+	restMark = "lưu"
+)
+
 // readTables finds the table of states and the table of steps in text.
 func readTables(text string) (states []StateText, steps []Step, err error) {
 	head, lines := "", strings.Split(text, "\n")
@@ -37,8 +44,10 @@ func readTables(text string) (states []StateText, steps []Step, err error) {
 		case isRule(cells):
 		case len(cells) != strings.Count(head, "|")+1:
 			return nil, nil, &TableError{i + 1, fmt.Sprintf("%d cells, want %d", len(cells), strings.Count(head, "|")+1)}
+		case head == statesHead && cells[2] != "" && cells[2] != endMark && cells[2] != restMark:
+			return nil, nil, &TableError{i + 1, fmt.Sprintf("%q is no mark of a state", cells[2])}
 		case head == statesHead:
-			states = append(states, StateText{State: State(cells[0]), Text: cells[1], End: cells[2] != "", line: i + 1})
+			states = append(states, StateText{State: State(cells[0]), Text: cells[1], End: cells[2] == endMark, Rest: cells[2] == restMark, line: i + 1})
 		default:
 			steps = append(steps, Step{
 				From: State(cells[0]), Action: Action(cells[1]), Who: cells[2], To: State(cells[3]),

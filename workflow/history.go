@@ -25,6 +25,7 @@ var acts = map[Action]struct{ do, done string }{
 	originated:   {"Tạo bản PDF để ký số", "tạo bản PDF để ký số"},
 	stamped:      {"Gắn dấu thời gian", "gắn dấu thời gian và bằng chứng chứng thư số để lưu trữ lâu dài"},
 	sealed:       {"Đóng dấu số", "ghi số, ngày và ký số của cơ quan, tổ chức"},
+	linked:       {"Ghi liên kết", "ghi liên kết"},
 	finalFiled:   {"Tạo bản có số", "tạo bản có số và ngày để in, đóng dấu"},
 	"send":       {"Phát hành", "ghi nhận đã đóng dấu và phát hành bản giấy"},
 	"cancel":     {"Hủy", "hủy văn bản"},

@@ -84,7 +84,7 @@ func (e *Engine) makeOriginal(ctx context.Context, r *Record, _ Task) (*Record, 
 	}
 	next := e.next(r, &program, Event{Action: originated, From: r.State, To: r.State, Seen: r.Version})
 	next.Tasks = without(next.Tasks, MakeOriginal)
-	if !e.Prints() || r.Final != nil || e.d.Flow.Editable(r.State) || e.d.Flow.Ends(r.State) || r.Original.Copy(Placed) != nil || len(r.Revisions) == 0 {
+	if !e.Prints() || r.Final != nil || e.FlowOf(r).Editable(r.State) || e.FlowOf(r).Ends(r.State) || r.Original.Copy(Placed) != nil || len(r.Revisions) == 0 {
 		next.History = r.History // it is not wanted any more
 		return e.swapped(ctx, next, r)
 	}

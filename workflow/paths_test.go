@@ -130,7 +130,7 @@ func TestEveryStateIsReachedAndEnds(t *testing.T) {
 		if !reached[s.State] || !ends[s.State] {
 			t.Errorf("%s: reached %t, ends %t", s.State, reached[s.State], ends[s.State])
 		}
-		if s.End != (len(flow.From(s.State)) == 0) {
+		if s.End != (len(flow.From(s.State)) == 0) || s.Rest && s.End {
 			t.Errorf("%s: is an end %t, has %d ways out", s.State, s.End, len(flow.From(s.State)))
 		}
 	}

@@ -9,6 +9,7 @@ import (
 
 // A Query asks for records. Zero fields do not restrict.
 type Query struct {
+	Flow     string // of this flow
 	State    State
 	Kind     documents.Kind
 	Desks    []Desk              // waiting at one of these
@@ -71,6 +72,7 @@ type Page struct {
 type Summary struct {
 	ID        RecordID            `json:"id"`
 	Version   Version             `json:"version"`
+	Flow      string              `json:"flow,omitempty"` // "" when an earlier program wrote it: outgoing
 	State     State               `json:"state"`
 	Desk      Desk                `json:"desk,omitempty"`
 	Kind      documents.Kind      `json:"kind"`
@@ -81,6 +83,7 @@ type Summary struct {
 	Deadline  documents.Date      `json:"deadline,omitzero"`
 	Drafter   documents.AccountID `json:"drafter"`
 	Timeline  Timeline            `json:"timeline,omitzero"`
+	Came      *Came               `json:"came,omitempty"` // of an incoming document
 	Since     time.Time           `json:"since,omitzero"` // when it came to its state; zero when an earlier program wrote it
 	Updated   time.Time           `json:"updated"`
 }
@@ -89,7 +92,7 @@ type Summary struct {
 func Summarise(r *Record) Summary {
 	d := &r.Document
 	return Summary{
-		ID: r.ID, Version: r.Version, State: r.State, Desk: r.Desk, Kind: d.Kind, Reference: d.Reference,
+		ID: r.ID, Version: r.Version, Flow: r.Flow, Came: came(r), State: r.State, Desk: r.Desk, Kind: d.Kind, Reference: d.Reference,
 		Date: d.Date, Abstract: d.Abstract, Urgency: d.Urgency, Deadline: d.Deadline, Drafter: r.Drafter,
 		Timeline: r.Timeline(), Since: r.Since(), Updated: r.Updated,
 	}
@@ -104,4 +107,34 @@ func (r *Record) Since() time.Time {
 		}
 	}
 	return at
+}
+
+// Came is what lists show of a document that came.
+type Came struct {
+	Number   documents.Reference `json:"number,omitzero"`
+	Day      documents.Date      `json:"day,omitzero"`
+	Author   string              `json:"author"`
+	Notation string              `json:"notation,omitempty"`
+	Lead     string              `json:"lead,omitempty"`
+}
+
+// came returns what lists show of r beside what stands on it; nil of our own.
+func came(r *Record) *Came {
+	in := r.Incoming
+	if in == nil {
+		return nil
+	}
+	out := &Came{Number: in.Number, Day: in.Day, Author: r.Document.Issuer.Name, Notation: in.Notation}
+	if in.Direction != nil {
+		out.Lead = in.Direction.Lead.Name
+	}
+	return out
+}
+
+// Number returns the reference that the office gave, as Record.Number does.
+func (s *Summary) Number() documents.Reference {
+	if s.Came != nil {
+		return s.Came.Number
+	}
+	return s.Reference
 }

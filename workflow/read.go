@@ -33,7 +33,7 @@ func (e *Engine) Actions(ctx context.Context, by *documents.Account, r *Record) 
 		return nil, fmt.Errorf("read unit %s: %w", r.Unit, err)
 	}
 	var mine []Step
-	for _, s := range e.d.Flow.From(r.State) {
+	for _, s := range e.FlowOf(r).From(r.State) {
 		if mayDo(s, r, unit, by) {
 			mine = append(mine, s)
 		}
@@ -46,7 +46,7 @@ func (e *Engine) Actions(ctx context.Context, by *documents.Account, r *Record) 
 // it is, rendered for this call. Errors as Renderer.Render gives them.
 func (e *Engine) Docx(ctx context.Context, r *Record) ([]byte, error) {
 	file := r.Shown()
-	if file == nil || e.d.Flow.Editable(r.State) {
+	if file == nil || e.FlowOf(r).Editable(r.State) {
 		docx, _, err := e.render(ctx, r)
 		return docx, err
 	}

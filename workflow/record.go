@@ -50,6 +50,8 @@ type Record struct {
 	Original     *Original           `json:"original,omitempty"`
 	Scan         *Copy               `json:"scan,omitempty"` // of the paper that was signed by hand
 	Consignments []Consignment       `json:"consignments,omitempty"`
+	Incoming     *Incoming           `json:"incoming,omitempty"` // of a document that came (văn bản đến); nil of our own
+	Links        []Link              `json:"links,omitempty"`
 	Remarks      []Remark            `json:"remarks,omitempty"`
 	Tasks        []Task              `json:"tasks,omitempty"`
 	History      []Event             `json:"history"`
@@ -145,18 +147,46 @@ func (r *Record) Shown() *File {
 	return nil
 }
 
+// Number returns the reference that this office gives the record, zero before: of
+// its own document the one on it, of one that came the number in the book of those.
+func (r *Record) Number() documents.Reference {
+	if r.Incoming != nil {
+		return r.Incoming.Number
+	}
+	return r.Document.Reference
+}
+
+// Day returns the day of that number: the date of the document, or when it came.
+func (r *Record) Day() documents.Date {
+	if r.Incoming != nil {
+		return r.Incoming.Day
+	}
+	return r.Document.Date
+}
+
+// WithNumber returns r with that reference.
+func (r *Record) WithNumber(ref documents.Reference) *Record {
+	next := *r
+	if r.Incoming != nil {
+		came := *r.Incoming
+		came.Number, next.Incoming = ref, &came
+	} else {
+		next.Document.Reference = ref
+	}
+	return &next
+}
+
 // Numbered returns r with number n in its reference and in the event that
 // gave it. Stores call it inside the step that takes the number.
 func (r *Record) Numbered(n int) *Record {
-	next := *r
-	next.Document.Reference.Number = n
+	ref := r.Number()
+	ref.Number = n
+	next := r.WithNumber(ref)
 	next.History = append([]Event(nil), r.History...)
-	next.History[len(next.History)-1].Number = next.Document.Reference.String()
-	return &next
+	next.History[len(next.History)-1].Number = ref.String()
+	return next
 }
 
 // Book returns the key of the number book the record belongs to; it makes
 // sense once its date and series are set.
-func (r *Record) Book() BookKey {
-	return BookKey{Unit: r.Unit, Year: r.Document.Date.Year, Series: r.Series}
-}
+func (r *Record) Book() BookKey { return BookKey{Unit: r.Unit, Year: r.Day().Year, Series: r.Series} }

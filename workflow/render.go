@@ -40,7 +40,7 @@ func (e *Engine) fillOwn(ctx context.Context, r *Record, own *documents.Template
 // pinned returns the version that r keeps, "" for none. One written before
 // records kept it has that of its file, unless it can be written anew.
 func (e *Engine) pinned(r *Record) string {
-	if shown := r.Shown(); r.Template == "" && shown != nil && !e.d.Flow.Editable(r.State) {
+	if shown := r.Shown(); r.Template == "" && shown != nil && !e.FlowOf(r).Editable(r.State) {
 		return shown.Template
 	}
 	return r.Template

@@ -11,13 +11,15 @@ import (
 
 // Searchable returns the text of r that Records.List finds it by: symbol and
 // number, abstract, body, bases, the fields of its form, its annexes, and to
-// whom it goes. The number stands in it
+// whom it goes; of a document that came also its author. Numbers stand in it
 // with and without the leading zero, so that "5/BC-UBND" finds "05/BC-UBND".
 func Searchable(r *Record) string {
 	d := &r.Document
-	lines := []string{d.Symbol(), d.Reference.String(), d.Abstract}
-	if n := d.Reference.Number; n > 0 {
-		lines = append(lines, strconv.Itoa(n)+d.Reference.Suffix+"/"+d.Reference.Symbol)
+	lines := append(numberLines(d.Reference), d.Abstract)
+	if in := r.Incoming; in != nil {
+		lines = append(append(lines, numberLines(in.Number)...), in.Notation, d.Issuer.Name)
+	} else {
+		lines = append(lines, d.Symbol())
 	}
 	for _, a := range d.Addressees {
 		lines = append(lines, a.Name)
@@ -34,6 +36,14 @@ func Searchable(r *Record) string {
 		lines = appendBody(append(lines, a.Title), a.Body)
 	}
 	return strings.Join(lines, "\n")
+}
+
+// numberLines returns a reference as it is found, if it is none yet.
+func numberLines(ref documents.Reference) []string {
+	if ref.Number == 0 {
+		return nil
+	}
+	return []string{ref.String(), strconv.Itoa(ref.Number) + ref.Suffix + "/" + ref.Symbol}
 }
 
 // appendBody appends the lines of all blocks, cell by cell in tables.

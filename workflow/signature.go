@@ -163,7 +163,7 @@ func (e *Engine) signing(ctx context.Context, by *documents.Account, id RecordID
 	if act.Action == sealed {
 		return s, e.maySeal(s)
 	}
-	if s.step, err = e.d.Flow.Step(ctx, r.State, act.Action); err != nil {
+	if s.step, err = e.FlowOf(r).Step(ctx, r.State, act.Action); err != nil {
 		return nil, err
 	}
 	if !s.step.Signs() {
@@ -289,7 +289,7 @@ func (e *Engine) maySeal(s *situation) error {
 	if !s.record.Original.Lacks(Sealed) || s.record.Document.Reference.Number == 0 {
 		return s.refuse(RuleNotSealable, documents.ErrNotAllowed)
 	}
-	for _, step := range e.d.Flow.From(s.record.State) {
+	for _, step := range e.FlowOf(s.record).From(s.record.State) {
 		if slices.Contains(step.Guards, "file_ready") && mayDo(step, s.record, s.unit, s.actor) {
 			return nil
 		}

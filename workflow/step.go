@@ -55,8 +55,11 @@ func (f *Flow) Mermaid() string {
 		fmt.Fprintf(&out, "    %s --> %s : %s (%s)\n", s.From, s.To, Button(s.Action), whoTexts[s.Who])
 	}
 	for _, s := range f.states {
-		if s.End {
+		switch {
+		case s.End:
 			fmt.Fprintf(&out, "    %s --> [*]\n", s.State)
+		case s.Rest:
+			fmt.Fprintf(&out, "    %s --> [*] : %s\n", s.State, restMark)
 		}
 	}
 	return out.String()

@@ -210,7 +210,7 @@ func NewEntry(r *Record) Entry {
 		}
 	}
 	return Entry{
-		Book: r.Book(), Number: d.Reference.Number, Record: r.ID, Reference: d.Reference, Date: d.Date,
+		Book: r.Book(), Number: r.Number().Number, Record: r.ID, Reference: r.Number(), Date: r.Day(),
 		Kind: d.Kind, Abstract: d.Abstract, Signatory: d.Signatory.Name, Recipients: recipients,
 		KeptBy: "VT, " + d.Drafting.Symbol, Copies: d.Copies(), Mode: r.Mode, By: last.By, At: last.At,
 	}

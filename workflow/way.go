@@ -5,9 +5,10 @@ import (
 	"strings"
 )
 
-// Ends reports whether state is an end of the flow.
+// Ends reports whether what is in state is done with: it waits at no desk. From a
+// state where it rests it may still be called back.
 func (f *Flow) Ends(state State) bool {
-	return slices.ContainsFunc(f.states, func(s StateText) bool { return s.State == state && s.End })
+	return slices.ContainsFunc(f.states, func(s StateText) bool { return s.State == state && s.over() })
 }
 
 // Way returns the states from the start to the good end: from each the one its
@@ -15,8 +16,9 @@ func (f *Flow) Ends(state State) bool {
 func (f *Flow) Way() []State {
 	way := []State{f.start}
 	for {
-		steps := f.From(way[len(way)-1])
-		if len(steps) == 0 || slices.Contains(way, steps[0].To) {
+		last := way[len(way)-1]
+		steps := f.From(last)
+		if f.Ends(last) || len(steps) == 0 || slices.Contains(way, steps[0].To) {
 			return way
 		}
 		way = append(way, steps[0].To)

@@ -106,7 +106,7 @@ func (e *Engine) mayWrite(by *documents.Account, r *Record) error {
 	if r.Drafter != by.ID && !colleague {
 		return &Refusal{State: r.State, Action: revised, Rule: RuleNotYours, Article: "Điều 10", Kind: documents.ErrForbidden}
 	}
-	if !e.d.Flow.Editable(r.State) {
+	if !e.FlowOf(r).Editable(r.State) {
 		return &Refusal{State: r.State, Action: revised, Rule: RuleNotDraft, Article: "Điều 10", Kind: documents.ErrNotAllowed}
 	}
 	return nil

@@ -56,11 +56,11 @@ func (a *API) readListQuery(c echo.Context) (workflow.Query, error) {
 		return workflow.Query{}, err
 	}
 	q := workflow.Query{
-		State: workflow.State(c.QueryParam("state")), Kind: documents.Kind(c.QueryParam("kind")),
+		Flow: workflow.OutgoingFlow, State: workflow.State(c.QueryParam("state")), Kind: documents.Kind(c.QueryParam("kind")),
 		Drafter: documents.AccountID(c.QueryParam("drafter")), Involved: documents.AccountID(c.QueryParam("involved")),
 		Text: documents.OneLine(c.QueryParam("q")), Sort: workflow.Sort(c.QueryParam("sort")), Limit: limit, After: c.QueryParam("after"),
 	}
-	if q.State != "" && !a.d.Engine.Flow().Knows(q.State) {
+	if q.State != "" && !a.d.Engine.Flows().Named(q.Flow).Knows(q.State) {
 		return q, wrongQuery("state", "một trạng thái của luồng")
 	}
 	if q.Kind != "" && q.Kind.Name() == "" {
@@ -82,7 +82,7 @@ func (a *API) readListQuery(c echo.Context) (workflow.Query, error) {
 
 func (a *API) viewSummary(s workflow.Summary) summaryView {
 	return summaryView{
-		ID: s.ID, Version: s.Version, State: s.State, StateText: a.d.Engine.Flow().Text(s.State), Desk: s.Desk,
+		ID: s.ID, Version: s.Version, State: s.State, StateText: a.d.Engine.Flows().Named(s.Flow).Text(s.State), Desk: s.Desk,
 		Kind: s.Kind, KindText: s.Kind.Name(), Reference: s.Reference, Date: s.Date, Abstract: s.Abstract,
 		Urgency: s.Urgency, Deadline: s.Deadline, Drafter: s.Drafter, Updated: stamp(s.Updated),
 	}

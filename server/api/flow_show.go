@@ -22,6 +22,7 @@ type stateView struct {
 	State workflow.State `json:"state"`
 	Text  string         `json:"text"`
 	End   bool           `json:"end"`
+	Rest  bool           `json:"rest"` // it waits nowhere, but later acts leave it
 }
 
 type stepView struct {
@@ -35,18 +36,20 @@ type stepView struct {
 	Article string          `json:"article"`
 }
 
-// showFlow shows the table of outgoing documents and its diagram.
-func (a *API) showFlow(c echo.Context, _ *documents.Account) error {
-	flow := a.d.Engine.Flow()
-	same := func(s string) string { return s }
-	return c.JSON(http.StatusOK, flowView{
-		Name: flow.Name, Table: flow.Table, Mermaid: flow.Mermaid(),
-		States: viewed(flow.States(), func(s workflow.StateText) stateView { return stateView{s.State, s.Text, s.End} }),
-		Steps: viewed(flow.Steps(), func(s workflow.Step) stepView {
-			return stepView{
-				From: s.From, Action: s.Action, Text: workflow.Button(s.Action), Who: s.Who, To: s.To,
-				Guards: viewed(s.Guards, same), Effects: viewed(s.Effects, same), Article: s.Article,
-			}
-		}),
-	})
+// showFlow shows a flow table and its diagram.
+func (a *API) showFlow(name string) handler {
+	return func(c echo.Context, _ *documents.Account) error {
+		flow := a.d.Engine.Flows().Named(name)
+		same := func(s string) string { return s }
+		return c.JSON(http.StatusOK, flowView{
+			Name: flow.Name, Table: flow.Table, Mermaid: flow.Mermaid(),
+			States: viewed(flow.States(), func(s workflow.StateText) stateView { return stateView{s.State, s.Text, s.End, s.Rest} }),
+			Steps: viewed(flow.Steps(), func(s workflow.Step) stepView {
+				return stepView{
+					From: s.From, Action: s.Action, Text: workflow.Button(s.Action), Who: s.Who, To: s.To,
+					Guards: viewed(s.Guards, same), Effects: viewed(s.Effects, same), Article: s.Article,
+				}
+			}),
+		})
+	}
 }

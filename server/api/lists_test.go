@@ -174,8 +174,8 @@ func TestFlow(t *testing.T) {
 		Mermaid string
 	}
 	w.get("vanthu", "/flows/outgoing", &flow)
-	steps := w.engine.Flow().Steps()
-	if len(flow.States) != len(w.engine.Flow().States()) || len(flow.Steps) != len(steps) {
+	steps := w.engine.Flows().Named("outgoing").Steps()
+	if len(flow.States) != len(w.engine.Flows().Named("outgoing").States()) || len(flow.Steps) != len(steps) {
 		t.Fatalf("got %d states and %d steps", len(flow.States), len(flow.Steps))
 	}
 	for i, s := range steps {

@@ -113,7 +113,7 @@ var actors = map[string]string{
 func TestWhoMayAct(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
-	flow := w.engine.Flow()
+	flow := w.engine.Flows().Named("outgoing")
 	for _, m := range append([]move{{state: "draft"}}, way[:]...) {
 		t.Run(m.state, func(t *testing.T) {
 			t.Parallel()

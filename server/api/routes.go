@@ -5,6 +5,8 @@ import (
 	"slices"
 
 	"github.com/labstack/echo/v4"
+
+	"vanthu/workflow"
 )
 
 // A Route is one thing that can be asked. Open ones need no login; Query are
@@ -53,7 +55,7 @@ func (a *API) Routes() []Route {
 		mine(http.MethodGet, "/documents/:id/pdf", a.documentPDF),
 		mine(http.MethodGet, "/documents/:id/history", a.documentHistory),
 		mine(http.MethodGet, "/registers/outgoing", a.showRegister, "year", "series", "after", "limit"),
-		mine(http.MethodGet, "/flows/outgoing", a.showFlow),
+		mine(http.MethodGet, "/flows/outgoing", a.showFlow(workflow.OutgoingFlow)),
 		mine(http.MethodGet, "/openapi.json", a.showContract),
 	})
 }

@@ -112,7 +112,7 @@ func (a *API) viewRecord(ctx context.Context, by *documents.Account, r *workflow
 	viewLimit := func(d workflow.Duty) limitView {
 		return limitView{d.Name, workflow.SayDuty(d, today), d.From, d.By, d.Done, d.Late(today), d.Article}
 	}
-	flow := a.d.Engine.Flow()
+	flow := a.d.Engine.FlowOf(r)
 	return &documentView{
 		ID: r.ID, Version: r.Version, State: r.State, StateText: flow.Text(r.State), Desk: r.Desk, Mode: r.Mode,
 		Reference: r.Document.Reference, Signed: r.Signed, Drafter: r.Drafter, Document: r.Document,

@@ -81,14 +81,14 @@ func emptyWorld(t testing.TB, trustProxy bool) *world {
 	files, err := blobs.Open(filepath.Join(w.dir, "files"))
 	w.must(err)
 	t.Cleanup(func() { w.must(files.Close()) })
-	flow, err := workflow.Outgoing()
+	flows, err := workflow.AllFlows()
 	w.must(err)
 	catalogue, err := compiled()
 	w.must(err)
 	now := func() time.Time { return w.clock }
 	w.office.Now = now
 	w.engine = workflow.New(workflow.Deps{
-		Flow: flow, Records: w.store, Books: w.store, Outbox: w.store, Directory: w.store, Templates: w.store, Workbench: w.store, Cabinet: w.store, Powers: w.store, Book: w.store,
+		Flows: flows, Records: w.store, Books: w.store, Outbox: w.store, Directory: w.store, Templates: w.store, Workbench: w.store, Cabinet: w.store, Powers: w.store, Book: w.store,
 		Blobs: files, Renderer: catalogue, Printer: w.press, Signer: w.office, Now: now,
 	})
 	w.auth = auth.New(auth.Config{Directory: w.store, Vault: w.store, Notes: w.store, Now: now})

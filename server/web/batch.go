@@ -43,7 +43,7 @@ type batchResult struct {
 // or a date, each with the version and file it will be done on.
 func (w *Web) showBatch(c echo.Context, by *documents.Account) error {
 	ctx := c.Request().Context()
-	page, err := w.d.Engine.Waiting(ctx, by, workflow.Query{Limit: batchSize})
+	page, err := w.d.Engine.Waiting(ctx, by, workflow.Query{Flow: workflow.OutgoingFlow, Limit: batchSize})
 	if err != nil {
 		return err
 	}
@@ -72,7 +72,7 @@ func (w *Web) batchItem(c echo.Context, by *documents.Account, id workflow.Recor
 	if err != nil || len(steps) == 0 {
 		return batchItem{}, false, err
 	}
-	flow, file, first := w.d.Engine.Flow(), r.Shown(), steps[0]
+	flow, file, first := w.d.Engine.FlowOf(r), r.Shown(), steps[0]
 	if first.NeedsReason() || first.GivesNumber() || flow.Editable(r.State) || file == nil {
 		return batchItem{}, false, nil
 	}
@@ -149,7 +149,7 @@ func (w *Web) doOne(ctx context.Context, by *documents.Account, id workflow.Reco
 	if err != nil {
 		return nil, err
 	}
-	step, err := w.d.Engine.Flow().Step(ctx, r.State, act.Action)
+	step, err := w.d.Engine.FlowOf(r).Step(ctx, r.State, act.Action)
 	if err == nil && step.Signs() && act.Electronic {
 		return w.d.Engine.SignNow(ctx, by, id, act.Act, act.Secret)
 	}

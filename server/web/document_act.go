@@ -77,7 +77,7 @@ func (w *Web) askAct(c echo.Context, by *documents.Account, before attempt) erro
 	if before.failure != nil {
 		return w.showFailure(c, before.failure)
 	}
-	_, err = w.d.Engine.Flow().Step(c.Request().Context(), r.State, action)
+	_, err = w.d.Engine.FlowOf(r).Step(c.Request().Context(), r.State, action)
 	if err == nil {
 		err = &workflow.Refusal{State: r.State, Action: action, Rule: workflow.RuleNotYours, Kind: documents.ErrForbidden}
 	}

@@ -77,7 +77,7 @@ func (w *Web) readList(c echo.Context, by *documents.Account, v *listView) error
 
 // offerFilters fills in what there is to choose from, and what the person saved.
 func (w *Web) offerFilters(c echo.Context, by *documents.Account, v *listView) error {
-	v.States, v.Kinds, v.Whoses, v.Sorts = w.d.Engine.Flow().States(), documents.Kinds(), whoseChoices[:], sortChoices[:]
+	v.States, v.Kinds, v.Whoses, v.Sorts = w.d.Engine.Flows().Named(workflow.OutgoingFlow).States(), documents.Kinds(), whoseChoices[:], sortChoices[:]
 	for _, d := range dueChoices {
 		v.Dues = append(v.Dues, d.choice)
 	}

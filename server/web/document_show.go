@@ -82,7 +82,7 @@ func (w *Web) viewDocument(c echo.Context, by *documents.Account, r *workflow.Re
 	if err != nil {
 		return nil, fmt.Errorf("show document %s: %w", r.ID, err)
 	}
-	flow := w.d.Engine.Flow()
+	flow := w.d.Engine.FlowOf(r)
 	view := &documentView{
 		shell: w.shellFor(c, by, nameOf(r)), Record: r, StateText: flow.Text(r.State), Ended: flow.Ends(r.State),
 		Path: stations(flow, r), At: r.Since(), Warnings: workflow.SayAll(r.Document.Warnings(w.d.Engine.Today())),

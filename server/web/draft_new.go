@@ -39,7 +39,7 @@ func (w *Web) askNew(c echo.Context, by *documents.Account, before attempt) erro
 		view.From = r
 	}
 	if view.Text != "" {
-		page, err := w.d.Engine.List(ctx, by, workflow.Query{Text: view.Text, Limit: 10})
+		page, err := w.d.Engine.List(ctx, by, workflow.Query{Flow: workflow.OutgoingFlow, Text: view.Text, Limit: 10})
 		if err != nil {
 			return err
 		}

@@ -53,7 +53,7 @@ func (w *Web) readFilter(q url.Values) listFilter {
 		Text: documents.OneLine(q.Get("q")), State: workflow.State(q.Get("buoc")), Kind: documents.Kind(q.Get("loai")),
 		Whose: documents.OneLine(q.Get("cua")), Due: q.Get("han"), Sort: workflow.Sort(q.Get("xep")),
 	}
-	if !w.d.Engine.Flow().Knows(f.State) {
+	if !w.d.Engine.Flows().Named(workflow.OutgoingFlow).Knows(f.State) {
 		f.State = ""
 	}
 	if f.Kind.Name() == "" {
@@ -112,7 +112,7 @@ func (f listFilter) values() url.Values {
 
 // query returns what a person asks of the store.
 func (f listFilter) query(by *documents.Account, today documents.Date) workflow.Query {
-	q := workflow.Query{Text: f.Text, State: f.State, Kind: f.Kind, Year: f.Year, Sort: f.Sort}
+	q := workflow.Query{Flow: workflow.OutgoingFlow, Text: f.Text, State: f.State, Kind: f.Kind, Year: f.Year, Sort: f.Sort}
 	q.DueBy, _ = f.lastDay(today)
 	switch f.Whose {
 	case "cho":

@@ -60,9 +60,10 @@ func (w *Web) rows(ctx context.Context, by *documents.Account, items []workflow.
 	if err != nil {
 		return nil, err
 	}
-	flow, today := w.d.Engine.Flow(), w.d.Engine.Today()
+	today := w.d.Engine.Today()
 	out := make([]row, len(items))
 	for i, s := range items {
+		flow := w.d.Engine.Flows().Named(s.Flow)
 		out[i] = row{
 			Summary: s, StateText: flow.Text(s.State), Ended: flow.Ends(s.State), Mine: slices.Contains(mine, s.Desk),
 			Holder: holders[s.Desk], At: s.Since,

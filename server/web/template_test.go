@@ -122,7 +122,7 @@ func TestFlowTableIsShown(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
 	p := w.get("quantri", "/quan-tri/luong")
-	flow := w.engine.Flow()
+	flow := w.engine.Flows().Named("outgoing")
 	if rows := p.rows(); len(rows) != len(flow.Steps()) {
 		t.Errorf("%d rows of %d", len(rows), len(flow.Steps()))
 	}

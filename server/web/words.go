@@ -26,6 +26,7 @@ var words = template.FuncMap{
 	"button":  workflow.Button,
 	"event":   workflow.SayEvent,
 	"outcome": workflow.SayOutcome,
+	"link":    workflow.SayLink,
 	"change":  workflow.SayChange,
 	"quote":   quote,
 	"join":    func(sep string, list []string) string { return strings.Join(list, sep) },

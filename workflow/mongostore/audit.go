@@ -143,7 +143,7 @@ func (a *audit) line(l *line) error {
 		if err := decode(r.Summary, &shown); err != nil {
 			return err
 		}
-		found.Lost, found.Has, found.Shows = false, r.Number, shown.Reference.String()
+		found.Lost, found.Has, found.Shows = false, r.Number, shown.Number().String()
 		found.In = workflow.BookKey{Unit: a.Book.Unit, Year: r.Year, Series: r.Series}
 	}
 	a.Line(found)

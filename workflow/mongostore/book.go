@@ -44,7 +44,7 @@ func (b *book) answer(a *ask) (int, error) {
 	if b.Low > a.seen {
 		return 0, errForgotten
 	}
-	if a.next.Document.Date.String() < b.LastDate {
+	if a.next.Day().String() < b.LastDate {
 		last, err := documents.ParseDate(b.LastDate)
 		if err != nil {
 			return 0, fmt.Errorf("read last date of book: %w", err)
@@ -83,7 +83,7 @@ func giving(group []*ask) bson.A {
 	asks := make(bson.A, len(group))
 	for i, a := range group {
 		asks[i] = bson.D{
-			field("act", a.act), field("record", a.next.ID), field("date", a.next.Document.Date.String()),
+			field("act", a.act), field("record", a.next.ID), field("date", a.next.Day().String()),
 			field("seen", a.seen), field("taken", append([]int{}, a.taken...)),
 		}
 	}
@@ -116,7 +116,7 @@ func (s *Store) findTaken(ctx context.Context, key workflow.BookKey, group []*as
 	bySymbol := map[string][]*ask{}
 	least := group[0].seen
 	for _, a := range group {
-		sym := symbol(a.next.Document.Reference)
+		sym := symbol(a.next.Number())
 		bySymbol[sym] = append(bySymbol[sym], a)
 		least = min(least, a.seen)
 	}

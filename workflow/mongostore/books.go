@@ -24,7 +24,7 @@ func (s *Store) Register(ctx context.Context, r *workflow.Record, from workflow.
 	if err != nil {
 		return nil, err
 	}
-	c.Year, c.Series, c.Seen = r.Document.Date.Year, r.Series, s.numbers.seen(r.Book())
+	c.Year, c.Series, c.Seen = r.Day().Year, r.Series, s.numbers.seen(r.Book())
 	s.live.add(c.Token)
 	defer s.live.drop(c.Token)
 	var result *workflow.Record

@@ -20,7 +20,7 @@ func facets(r *workflow.Record) bson.D {
 		pending = []documents.AccountID{}
 	}
 	return bson.D{
-		field("state", f.State), field("desk", f.Desk), field("kind", f.Kind), field("drafter", f.Drafter),
+		field("flow", f.Flow), field("state", f.State), field("desk", f.Desk), field("kind", f.Kind), field("drafter", f.Drafter),
 		field("involved", involved), field("pending", pending),
 		field("updated", f.Updated), field("deadline", f.Deadline), field("dated", f.Dated),
 	}
@@ -32,6 +32,9 @@ func (l *listing) filter() bson.D {
 	q := &l.query
 	filter := l.whose()
 	add := func(name string, value any) { filter = append(filter, field(name, value)) }
+	if q.Flow != "" {
+		add("flow", q.Flow)
+	}
 	if q.Drafter != "" {
 		add("drafter", q.Drafter)
 	}
@@ -70,7 +73,7 @@ func (l *listing) whose() bson.D {
 	if q.Waits() && (who != "" || len(l.desks) == 0) {
 		whose = append(whose, field("pending", who))
 	}
-	if l.order.field == "dated" || q.Involved != "" && len(whose) == 0 {
+	if l.order.field == "dated" && (who != "" || q.Flow == "") || q.Involved != "" && len(whose) == 0 {
 		whose = append(whose, field("involved", who))
 	}
 	return whose

@@ -50,3 +50,11 @@ func addFacets(ctx context.Context, db *mongo.Database) error {
 	}
 	return flush()
 }
+
+// addFlow says of the records of version 2 which flow they are of: there was one
+// only. What somebody writes meanwhile has it.
+func addFlow(ctx context.Context, db *mongo.Database) error {
+	_, err := db.Collection(recordsColl).UpdateMany(ctx, bson.D{field("flow", bson.D{field("$exists", false)})},
+		set(field("flow", workflow.OutgoingFlow)))
+	return err
+}

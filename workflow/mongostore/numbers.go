@@ -178,5 +178,5 @@ func (s *Store) look(ctx context.Context, next *workflow.Record, c *claim, seen 
 // byDate orders asks: who waits at the same time can be served in any order,
 // and this one refuses nobody for the date of another.
 func byDate(group []*ask) {
-	slices.SortStableFunc(group, func(a, b *ask) int { return a.next.Document.Date.Compare(b.next.Document.Date) })
+	slices.SortStableFunc(group, func(a, b *ask) int { return a.next.Day().Compare(b.next.Day()) })
 }

@@ -63,7 +63,7 @@ func content(r *workflow.Record) (fields bson.D, text string, err error) {
 	book := r.Book()
 	text = digest(searchedWords(r))
 	return append(facets(r),
-		field("version", int64(r.Version)), field("year", book.Year), field("series", book.Series), field("number", r.Document.Reference.Number),
+		field("version", int64(r.Version)), field("year", book.Year), field("series", book.Series), field("number", r.Number().Number),
 		field("text", text), field("summary", summary), field("body", body),
 	), text, nil
 }

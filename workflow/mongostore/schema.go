@@ -47,7 +47,7 @@ type migration func(ctx context.Context, db *mongo.Database) error
 
 // migrations returns the changes in order: the version of a database is one
 // more than the number of those it has had.
-func migrations() []migration { return []migration{addFacets} }
+func migrations() []migration { return []migration{addFacets, addFlow} }
 
 // A schema is the one document of the meta collection.
 type schema struct {
@@ -126,7 +126,9 @@ func indexes() []index {
 		{coll: recordsColl, keys: ascending("unit", "updated", "id")},
 		{coll: recordsColl, keys: ascending("unit", "state", "updated", "id")},
 		{coll: recordsColl, keys: ascending("unit", "desk", "updated", "id")},
-		{coll: recordsColl, keys: ascending("unit", "kind", "updated", "id")},
+		{coll: recordsColl, keys: ascending("unit", "flow", "updated", "id")}, // lists are of one flow
+		{coll: recordsColl, keys: ascending("unit", "flow", "kind", "updated", "id")},
+		{coll: recordsColl, keys: ascending("unit", "flow", "dated", "id"), only: bson.D{field("dated", bson.D{field("$gt", 0)})}},
 		{coll: recordsColl, keys: ascending("unit", "state", "kind", "updated", "id")},
 		{coll: recordsColl, keys: ascending("unit", "involved", "updated", "id")},
 		{coll: recordsColl, keys: ascending("unit", "drafter", "updated", "id")},

@@ -137,7 +137,7 @@ func (s *snapshot) withRecord(ctx context.Context, i workflow.Item) (workflow.It
 		return i, err
 	}
 	if err == nil && e.Void == "" {
-		if r := have.Value.(*workflow.Record); r.Book() == e.Book && r.Document.Reference.Number == e.Number {
+		if r := have.Value.(*workflow.Record); r.Book() == e.Book && r.Number().Number == e.Number {
 			return i, nil
 		}
 	}
@@ -182,7 +182,7 @@ func (s *snapshot) together(ctx context.Context, record, entry workflow.Place) (
 func (s *snapshot) stretch(ctx context.Context, r *workflow.Record) error {
 	book := r.Book()
 	last := s.ends[book]
-	if r.Document.Reference.Number <= last || r.Series == "" {
+	if r.Number().Number <= last || r.Series == "" {
 		return nil
 	}
 	end, err := s.from.Item(ctx, workflow.BookPart, workflow.NewItem(&workflow.BookEnd{Book: book}).Place)

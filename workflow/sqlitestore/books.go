@@ -56,11 +56,11 @@ func (t *tx) number(r *workflow.Record) (int, error) {
 	if err != nil {
 		return 0, err
 	}
-	if r.Document.Date.Before(c.date) {
+	if r.Day().Before(c.date) {
 		return 0, workflow.BeforeLast(r, c.date)
 	}
 	t.touched = true
-	c.last, c.date = c.last+1, r.Document.Date
+	c.last, c.date = c.last+1, r.Day()
 	return c.last, nil
 }
 

@@ -82,7 +82,8 @@ type listing struct {
 	terms terms
 	ranks []workflow.Rank // those still to be listed
 	size  sizes
-	few   bool // the person asked for is involved in few records
+	few   bool     // the person asked for is involved in few records
+	flows []string // that the unit's ended records are of, where no one is asked for
 
 	counts bool // the records are counted, in any order
 }
@@ -127,6 +128,11 @@ func newListing(unit documents.UnitID, q workflow.Query) (*listing, error) {
 // find looks up what the picks depend on: the unit's number where search is
 // asked, and whether the person asked for is involved in few records.
 func (l *listing) find(ctx context.Context, q queryer) error {
+	if l.query.Flow == "" && l.byFlow() != "" {
+		if err := l.findFlows(ctx, q); err != nil {
+			return err
+		}
+	}
 	if l.terms.exact != "" {
 		return q.QueryRowContext(ctx, `SELECT no FROM clusters WHERE unit = ?`, l.unit).Scan(&l.no)
 	}
@@ -137,6 +143,25 @@ func (l *listing) find(ctx context.Context, q queryer) error {
 	err := q.QueryRowContext(ctx, `SELECT count(*) FROM (SELECT 1 FROM involved WHERE account = ? LIMIT +?)`, l.query.Involved, l.size.few+1).Scan(&n)
 	l.few = n <= l.size.few
 	return err
+}
+
+// findFlows looks up the flows of the index that begins with them: it goes from each
+// to the next one.
+func (l *listing) findFlows(ctx context.Context, q queryer) error {
+	part := ` AND desk = ''`
+	if l.order.column == "dated" {
+		part = ` AND dated > 0`
+	}
+	next := `SELECT min(listed.flow) FROM listed INDEXED BY ` + l.byFlow() + ` WHERE unit = ?1` + part
+	rows, err := q.QueryContext(ctx, `WITH RECURSIVE flows (flow) AS (
+		`+next+` UNION ALL SELECT (`+next+` AND listed.flow > flows.flow) FROM flows WHERE flows.flow IS NOT NULL
+	) SELECT flow FROM flows WHERE flow IS NOT NULL`, l.unit)
+	return each(rows, err, func(rows *sql.Rows) error {
+		var flow string
+		err := rows.Scan(&flow)
+		l.flows = append(l.flows, flow)
+		return err
+	})
 }
 
 // A found is a record of a page, and where it stands in the list.

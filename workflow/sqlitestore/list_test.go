@@ -26,22 +26,26 @@ func TestEveryListLiesInAnIndex(t *testing.T) {
 		query workflow.Query
 		want  string
 	}{
-		{workflow.Query{}, "listed_open (unit=?); listed_ended (unit=?)"},
-		{workflow.Query{After: "0-1763999999999-01JD"}, "listed_open (unit=? AND (updated,id)<(?,?)); listed_ended (unit=? AND (updated,id)<(?,?))"},
+		{workflow.Query{}, "listed_open (unit=?); listed_ended (unit=? AND flow=?)"},
+		{workflow.Query{After: "0-1763999999999-01JD"}, "listed_open (unit=? AND (updated,id)<(?,?)); listed_ended (unit=? AND flow=? AND (updated,id)<(?,?))"},
 		{workflow.Query{State: "filed"}, "listed_open (unit=?); listed_ended_state (unit=? AND state=?)"},
-		{workflow.Query{Kind: "BC"}, "listed_open (unit=?); listed_ended_kind (unit=? AND kind=?)"},
+		{workflow.Query{Kind: "BC"}, "listed_open (unit=?); listed_ended_kind (unit=? AND flow=? AND kind=?)"},
 		{workflow.Query{Kind: "BC", State: "filed"}, "listed_open (unit=?); listed_ended_state (unit=? AND state=?)"},
 		{workflow.Query{Open: true}, "listed_open (unit=?)"},
 		{workflow.Query{Desks: mine}, "listed_open (unit=?)"},
 		{workflow.Query{Desks: mine, DueBy: today}, "listed_deadline (unit=? AND deadline>? AND deadline<?)"},
 		{workflow.Query{DueBy: today}, "listed_deadline (unit=? AND deadline>? AND deadline<?)"},
 		{workflow.Query{Sort: workflow.ByDeadline}, "listed_deadline (unit=? AND deadline>?)"},
-		{workflow.Query{Sort: workflow.ByNumber}, "listed_dated (unit=? AND dated>?)"},
-		{workflow.Query{Year: 2025}, "listed_dated (unit=? AND dated>? AND dated<?)"},
+		{workflow.Query{Sort: workflow.ByNumber}, "listed_dated (unit=? AND flow=? AND dated>?)"},
+		{workflow.Query{Year: 2025}, "listed_dated (unit=? AND flow=? AND dated>? AND dated<?)"},
 		{workflow.Query{Involved: "vanthu", Away: mine}, "listed_open (unit=?)"},
 		{workflow.Query{Involved: "vanthu", Away: mine, DueBy: today}, "listed_deadline (unit=? AND deadline>? AND deadline<?)"},
-		{workflow.Query{Drafter: "chuyenvien", Sort: workflow.ByNumber}, "listed_dated (unit=? AND dated>?)"},
+		{workflow.Query{Drafter: "chuyenvien", Sort: workflow.ByNumber}, "listed_dated (unit=? AND flow=? AND dated>?)"},
 		{workflow.Query{Drafter: "chuyenvien"}, "listed_open (unit=?); listed_ended_drafter (unit=? AND drafter=?)"},
+		{workflow.Query{Flow: "incoming"}, "listed_open (unit=?); listed_ended (unit=? AND flow=?)"},
+		{workflow.Query{Flow: "incoming", Kind: "BC"}, "listed_open (unit=?); listed_ended_kind (unit=? AND flow=? AND kind=?)"},
+		{workflow.Query{Flow: "incoming", Year: 2025}, "listed_dated (unit=? AND flow=? AND dated>? AND dated<?)"},
+		{workflow.Query{Flow: "incoming", DueBy: today}, "listed_deadline (unit=? AND deadline>? AND deadline<?)"},
 	} {
 		plan, err := s.Plan(t.Context(), row.query)
 		must(t, err)

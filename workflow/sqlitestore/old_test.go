@@ -1,11 +1,21 @@
 package sqlitestore_test
 
-// beforeCabinet takes a database back to before there was a cabinet; beforePapers
-// to before texts were kept apart, too; beforeLists
+// beforeFlows takes a database back to before records were of several flows;
+// beforeCabinet to before there was a cabinet, too; beforePapers to before texts were
+// kept apart, too; beforeLists
 // to before lists had a table of their own, too; beforeBench to before what is
 // being written was kept, too.
 const (
-	beforeCabinet = `DROP TABLE slip_refs; DROP TABLE slips; PRAGMA user_version = 10;`
+	beforeFlows = `DROP INDEX listed_open; DROP INDEX listed_ended; DROP INDEX listed_ended_state; DROP INDEX listed_ended_kind;
+		DROP INDEX listed_ended_drafter; DROP INDEX listed_deadline; DROP INDEX listed_dated; ALTER TABLE listed DROP COLUMN flow;
+		CREATE INDEX listed_open ON listed (unit, updated, id, desk, state, kind, drafter) WHERE desk <> '';
+		CREATE INDEX listed_ended ON listed (unit, updated, id, state, kind, drafter) WHERE desk = '';
+		CREATE INDEX listed_ended_state ON listed (unit, state, updated, id, kind, drafter) WHERE desk = '';
+		CREATE INDEX listed_ended_kind ON listed (unit, kind, updated, id, state, drafter) WHERE desk = '';
+		CREATE INDEX listed_ended_drafter ON listed (unit, drafter, updated, id, state, kind) WHERE desk = '';
+		CREATE INDEX listed_deadline ON listed (unit, deadline, id, desk, state, kind, drafter) WHERE deadline > 0;
+		CREATE INDEX listed_dated ON listed (unit, dated, id, state, kind, drafter) WHERE dated > 0; PRAGMA user_version = 11;`
+	beforeCabinet = beforeFlows + `DROP TABLE slip_refs; DROP TABLE slips; PRAGMA user_version = 10;`
 	beforePapers  = beforeCabinet + `DROP INDEX listed_ended_drafter; DROP INDEX listed_desk;
 		UPDATE records SET body = json_patch(body, json_object('document', json(
 			(SELECT papers.body FROM papers WHERE papers.rid = records.rid)))) WHERE paper <> '';

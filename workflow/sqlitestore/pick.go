@@ -1,6 +1,7 @@
 package sqlitestore
 
 import (
+	"cmp"
 	"strings"
 
 	"vanthu/workflow"
@@ -91,13 +92,13 @@ func (l *listing) count(rank workflow.Rank, n int) *pick {
 // onlyInvolved reports whether all that a person is involved in is asked for.
 func (l *listing) onlyInvolved() bool {
 	q := &l.query
-	return q.Involved != "" && q.Drafter == "" && q.State == "" && q.Kind == "" && l.terms.exact == "" && l.order.column == "updated" && !q.Waits()
+	return q.Involved != "" && q.Drafter == "" && q.State == "" && q.Kind == "" && q.Flow == "" && l.terms.exact == "" && l.order.column == "updated" && !q.Waits()
 }
 
 // onlyDesks reports whether all that waits at some desks is asked for.
 func (l *listing) onlyDesks() bool {
 	q := &l.query
-	return len(q.Desks) > 0 && len(q.Away) == 0 && q.Involved == "" && q.Drafter == "" && q.State == "" && q.Kind == ""
+	return len(q.Desks) > 0 && len(q.Away) == 0 && q.Involved == "" && q.Drafter == "" && q.State == "" && q.Kind == "" && q.Flow == ""
 }
 
 // branches adds the picks of a rank: one, or one of what waits and one of what
@@ -113,34 +114,68 @@ func (l *listing) branches(p *pick, rank workflow.Rank, n int) {
 
 // An origin is where rows of listed come from, in the order of the list or, where
 // they are few, in any; in is what its index leaves out, named as it names it.
-type origin struct{ from, in string }
+// Flow is the one that is asked for where the index begins with it.
+type origin struct{ from, in, flow string }
 
 // origins returns what the records are picked from.
 func (l *listing) origins() []origin {
-	index := func(name, in string) origin { return origin{`listed INDEXED BY ` + name, in} }
-	open, ended := index("listed_open", ` AND desk <> ''`), index("listed_ended", ` AND desk = ''`)
+	index := func(name, in string) origin { return origin{`listed INDEXED BY ` + name, in, ``} }
+	open := index("listed_open", ` AND desk <> ''`)
 	q := &l.query
 	switch {
 	case l.terms.exact != "":
-		return []origin{{`search CROSS JOIN listed ON listed.rid = search.rowid`, l.waits()}}
+		return []origin{{`search CROSS JOIN listed ON listed.rid = search.rowid`, l.waits(), ``}}
 	case l.order.column == "deadline":
 		return []origin{index("listed_deadline", ``)} // what has one waits
 	case l.order.column == "dated":
-		return []origin{index("listed_dated", l.waits())}
+		return l.each(index("listed_dated", l.waits()))
 	case l.counts && l.onlyDesks():
 		return []origin{index("listed_desk", ` AND desk <> ''`)}
 	case q.Waits():
 		return []origin{open}
 	case l.few:
-		return []origin{{`involved CROSS JOIN listed USING (rid)`, ``}}
+		return []origin{{`involved CROSS JOIN listed USING (rid)`, ``, ``}}
 	case q.Drafter != "":
-		ended.from = `listed INDEXED BY listed_ended_drafter`
+		return []origin{open, index("listed_ended_drafter", ` AND desk = ''`)}
 	case q.State != "":
-		ended.from = `listed INDEXED BY listed_ended_state`
-	case q.Kind != "":
-		ended.from = `listed INDEXED BY listed_ended_kind`
+		return []origin{open, index("listed_ended_state", ` AND desk = ''`)}
 	}
-	return []origin{open, ended}
+	return append([]origin{open}, l.each(index(l.byFlow(), ` AND desk = ''`))...)
+}
+
+// byFlow returns the index with a flow at its beginning that the rows are picked
+// from, "" for none.
+func (l *listing) byFlow() string {
+	q := &l.query
+	switch {
+	case l.order.column == "deadline":
+	case l.order.column == "dated":
+		return "listed_dated"
+	case q.Waits() || q.Drafter != "" || q.State != "":
+	case q.Kind != "":
+		return "listed_ended_kind"
+	default:
+		return "listed_ended"
+	}
+	return ""
+}
+
+// each returns the origin once for each flow that is asked for: SQLite does not put
+// together by itself what lies in several places of an index.
+func (l *listing) each(from origin) []origin {
+	if l.query.Flow != "" {
+		return []origin{from}
+	}
+	var all []origin
+	flows := l.flows
+	if len(flows) == 0 { // there was none a moment ago
+		flows = []string{workflow.OutgoingFlow}
+	}
+	for _, flow := range flows {
+		from.flow = flow
+		all = append(all, from)
+	}
+	return all
 }
 
 func (l *listing) waits() string {
@@ -153,6 +188,9 @@ func (l *listing) waits() string {
 // branch adds one pick of up to n rows.
 func (l *listing) branch(p *pick, rank workflow.Rank, s origin, n int) {
 	p.add(`SELECT * FROM (SELECT listed.rid, id, `+l.order.column+` AS at FROM `+s.from+` WHERE listed.unit = ?`+s.in, l.unit)
+	if flow := cmp.Or(s.flow, l.query.Flow); flow != "" {
+		p.add(` AND flow = ?`, flow)
+	}
 	if l.terms.exact != "" {
 		first, last := l.no.rows()
 		p.add(` AND search MATCH ? AND search.rowid BETWEEN ? AND ?`, l.terms.match(l.no, rank == workflow.Spelled), first, last)

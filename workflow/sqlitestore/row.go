@@ -36,16 +36,15 @@ func newRow(r *workflow.Record) (*row, error) {
 	if err != nil {
 		return nil, err
 	}
-	terms := wordsOf(head, text) + " " + r.Document.Reference.String()
+	terms := wordsOf(head, text) + " " + r.Number().String()
 	return &row{Record: r, summary: summary, body: body, paper: text, terms: terms}, nil
 }
 
 // wordsOf returns a digest of what search finds a record by, beside its number.
 // Whether a text changed says its own digest.
 func wordsOf(head *workflow.Record, text sheet) string {
-	bare := *head
-	bare.Document.Reference = documents.Reference{}
-	digest := sha256.Sum256([]byte(workflow.Searchable(&bare) + text.digest))
+	bare := head.WithNumber(documents.Reference{})
+	digest := sha256.Sum256([]byte(workflow.Searchable(bare) + text.digest))
 	return hex.EncodeToString(digest[:8])
 }
 
@@ -60,19 +59,19 @@ type form struct {
 // newForm encodes r, which is to be numbered. The blank is a suffix that no
 // text can have in it.
 func newForm(r *workflow.Record) (*form, error) {
-	blank := *r
-	blank.Document.Reference.Suffix = rand.Text()
-	marked := blank.Numbered(1)
+	blank := r.Number()
+	blank.Suffix = rand.Text()
+	marked := r.WithNumber(blank).Numbered(1)
 	row, err := newRow(marked)
 	if err != nil {
 		return nil, err
 	}
-	return &form{*row, marked.Document.Reference.Ordinal()}, nil
+	return &form{*row, marked.Number().Ordinal()}, nil
 }
 
 // filled returns the row of the numbered record.
 func (f *form) filled(numbered *workflow.Record) *row {
-	fill := func(s string) string { return strings.ReplaceAll(s, f.blank, numbered.Document.Reference.Ordinal()) }
+	fill := func(s string) string { return strings.ReplaceAll(s, f.blank, numbered.Number().Ordinal()) }
 	return &row{Record: numbered, summary: fill(f.summary), body: fill(f.body), paper: f.paper, terms: fill(f.terms)}
 }
 
@@ -81,13 +80,13 @@ func (r *row) columns() []any {
 	book := r.Book()
 	return []any{
 		r.Version, r.State, r.Desk, r.Updated.UnixMilli(), book.Year, book.Series,
-		r.Document.Reference.Number, r.terms, r.body, r.paper.digest,
+		r.Number().Number, r.terms, r.body, r.paper.digest,
 	}
 }
 
-// listed returns the values of the columns of listed from state to summary.
+// listed returns the values of the columns of listed from flow to summary.
 func (r *row) listed(f *workflow.Facets) []any {
-	return []any{f.State, f.Desk, f.Kind, f.Drafter, f.Updated, f.Deadline, f.Dated, r.summary}
+	return []any{f.Flow, f.State, f.Desk, f.Kind, f.Drafter, f.Updated, f.Deadline, f.Dated, r.summary}
 }
 
 // encode returns v as the JSON that tables keep.

@@ -32,6 +32,7 @@ func entered(t *testing.T, s Backend, r *workflow.Record) *workflow.Record {
 }
 
 var registers = []promise{
+	{"Register/WhatCameHasNumbersOfItsOwn", incomingNumbers},
 	{"Register/RecordAndEntryAgree", func(t *testing.T, s Backend) {
 		draft := full()
 		draft.Document.Reference = documents.Reference{}
@@ -307,4 +308,29 @@ func finds(d Damage) promise {
 		}
 		clean(t, s, book("CV", 2025))
 	}}
+}
+
+// incomingNumbers gives numbers to documents that came, each of them 05/BC-UBND of
+// its author, beside our own of that number.
+func incomingNumbers(t *testing.T, s Backend) {
+	for n := range 5 {
+		registered(t, s, n)
+	}
+	for n := range 3 {
+		got := entered(t, s, come(created(t, s, incoming(10+n)), day.Add(n)))
+		same(t, "number given", got.Number(), documents.Reference{Number: n + 1, Symbol: "Đến"})
+		same(t, "number on it", got.Document.Reference, documents.Reference{Number: 5, Symbol: "BC-UBND"})
+		same(t, "stored", stored(t, s, incoming(10+n)), got)
+		same(t, "line", entries(t, s, book("den", 2025))[n], workflow.NewEntry(got))
+	}
+	same(t, "by number", walk(t, s, workflow.Query{Flow: workflow.IncomingFlow, Year: 2025}), []workflow.RecordID{id(12), id(11), id(10)})
+	same(t, "by the number on it", walk(t, s, workflow.Query{Flow: workflow.IncomingFlow, Text: "05/BC-UBND"}), []workflow.RecordID{id(12), id(11), id(10)})
+	same(t, "by the number given", walk(t, s, workflow.Query{Text: "02/Đến"}), []workflow.RecordID{id(11)})
+	_, err := s.Register(t.Context(), come(created(t, s, incoming(20)), day), 1)
+	if refusal := (*workflow.Refusal)(nil); !errors.As(err, &refusal) || refusal.Rule != workflow.RuleDateBeforeLast {
+		t.Errorf("a day before the last: %v", err)
+	}
+	faults, err := s.Audit(t.Context(), book("den", 2025))
+	must(t, err)
+	same(t, "faults", len(faults), 0)
 }

@@ -59,6 +59,19 @@ var lists = []promise{
 		}
 	}},
 	{"List/PagesMatchAModel", modelPages},
+	{"List/OfOneFlow", func(t *testing.T, s Backend) {
+		created(t, s, plain(1), incoming(2), incoming(3))
+		same(t, "outgoing", walk(t, s, workflow.Query{Flow: workflow.OutgoingFlow}), []workflow.RecordID{id(1)})
+		same(t, "incoming", walk(t, s, workflow.Query{Flow: workflow.IncomingFlow, Limit: 1}), []workflow.RecordID{id(3), id(2)})
+		same(t, "incoming, counted", tally(t, s, workflow.Query{Flow: workflow.IncomingFlow, Desks: []workflow.Desk{"clerk"}}), 2)
+		same(t, "both", len(walk(t, s, workflow.Query{})), 3)
+		same(t, "by words", walk(t, s, workflow.Query{Flow: workflow.IncomingFlow, Text: "thứ"}), []workflow.RecordID{id(3), id(2)})
+		gone := next(incoming(2), "send_back")
+		gone.Desk = ""
+		must(t, s.Swap(t.Context(), gone, 1))
+		same(t, "ended too", walk(t, s, workflow.Query{Flow: workflow.IncomingFlow}), []workflow.RecordID{id(2), id(3)})
+		same(t, "of no flow there is", len(walk(t, s, workflow.Query{Flow: "none"})), 0)
+	}},
 	{"List/WhatIsSentOnLeavesTheListWhenItEnds", func(t *testing.T, s Backend) {
 		r := created(t, s, due(plain(1), 3))
 		sent := next(r, "submit")
@@ -185,6 +198,9 @@ func (m *model) act(t *testing.T, s Backend) {
 func (m *model) draw(r *workflow.Record) *workflow.Record {
 	d := &r.Document
 	r.State = workflow.State(m.pick("draft", "review", "sign"))
+	if r.Version == 1 {
+		r.Flow = m.pick("outgoing", "outgoing", "incoming")
+	}
 	r.Desk = workflow.Desk(m.pick("", "chuyenvien", "truongphong", "clerk"))
 	r.Updated = morning.Add(time.Duration(m.chance.IntN(40)) * time.Millisecond) // many at the same time
 	if r.Version == 1 {
@@ -209,6 +225,7 @@ func (m *model) pick(from ...string) string { return from[m.chance.IntN(len(from
 
 func (m *model) query() workflow.Query {
 	q := workflow.Query{Limit: 1 + m.chance.IntN(20), Open: m.chance.IntN(4) == 0}
+	q.Flow = m.pick("", "outgoing", "outgoing", "incoming", "none")
 	q.State = workflow.State(m.pick("", "", "", "draft", "sign", "nowhere"))
 	q.Kind = documents.Kind(m.pick("", "", "", "BC", "QĐ"))
 	q.Involved = documents.AccountID(m.pick("", "", "vanthu", "chanhvanphong", "nobody"))
@@ -263,6 +280,7 @@ func fits(r *workflow.Record, q *workflow.Query) bool {
 	acted := r.Drafter == q.Involved || slices.ContainsFunc(r.History, func(ev workflow.Event) bool { return ev.By == q.Involved })
 	waits, late, numbered := r.Desk != "", r.Desk != "" && !d.Deadline.IsZero(), d.Reference.Number > 0
 	for _, ok := range []bool{
+		q.Flow == "" || q.Flow == r.Flow,
 		q.State == "" || q.State == r.State,
 		q.Kind == "" || q.Kind == d.Kind,
 		q.Drafter == "" || q.Drafter == r.Drafter,

@@ -39,6 +39,26 @@ func plain(n int) *workflow.Record {
 	}
 }
 
+// incoming returns a small record of a document that came: with number and symbol of
+// its author, and none of ours.
+func incoming(n int) *workflow.Record {
+	r := plain(n)
+	r.Flow, r.State, r.Desk, r.Drafter = workflow.IncomingFlow, "arrived", "clerk", "vanthu"
+	r.Document.Issuer = documents.Issuer{Name: "Sở Khoa học và Công nghệ"}
+	r.Document.Reference, r.Document.Date = documents.Reference{Number: 5, Symbol: "BC-UBND"}, day.Add(-3)
+	r.Incoming = &workflow.Incoming{Notation: "05/BC-UBND"}
+	return r
+}
+
+// come returns the version after r as Register wants it.
+func come(r *workflow.Record, date documents.Date) *workflow.Record {
+	n := next(r, "register")
+	came := *r.Incoming
+	came.Number, came.Day = documents.Reference{Symbol: "Đến"}, date
+	n.Series, n.Incoming, n.State = "den", &came, "direct"
+	return n
+}
+
 // of returns r as a record of unit.
 func of(unit documents.UnitID, r *workflow.Record) *workflow.Record {
 	r.Unit = unit

@@ -32,8 +32,8 @@ func topic(chance *rand.Rand) string {
 func questions(each int) []question {
 	return []question{
 		{"desk", list(func(*rand.Rand) workflow.Query { return workflow.Query{Desks: []workflow.Desk{"clerk", "head:VHXH"}} })},
-		{"list, newest", list(func(*rand.Rand) workflow.Query { return workflow.Query{} })},
-		{"list, a state", list(func(*rand.Rand) workflow.Query { return workflow.Query{State: "filed"} })},
+		{"list, newest", list(func(*rand.Rand) workflow.Query { return workflow.Query{Flow: workflow.OutgoingFlow} })},
+		{"list, a state", list(func(*rand.Rand) workflow.Query { return workflow.Query{Flow: workflow.OutgoingFlow, State: "filed"} })},
 		{"number", list(func(c *rand.Rand) workflow.Query {
 			return workflow.Query{Text: fmt.Sprintf("%02d/BC-UBND", 1+c.IntN(max(1, each*9/10)))}
 		})},

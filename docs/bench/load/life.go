@@ -105,13 +105,13 @@ func house(ctx context.Context, dir string) (*workflow.Engine, func() error, err
 	for _, a := range people() {
 		err = errors.Join(err, s.PutAccount(ctx, &a))
 	}
-	flow, e := workflow.Outgoing()
+	flows, e := workflow.AllFlows()
 	catalogue, e2 := templates.Load()
 	if err = errors.Join(err, e, e2); err != nil {
 		return nil, nil, errors.Join(err, closeAll())
 	}
 	return workflow.New(workflow.Deps{
-		Flow: flow, Records: s, Books: s, Outbox: s, Directory: s, Templates: s, Workbench: s, Cabinet: s, Powers: s, Book: s,
+		Flows: flows, Records: s, Books: s, Outbox: s, Directory: s, Templates: s, Workbench: s, Cabinet: s, Powers: s, Book: s,
 		Blobs: files, Renderer: catalogue, Now: time.Now,
 	}), closeAll, nil
 }
