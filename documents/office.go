@@ -17,6 +17,7 @@ type AccountID string
 type Unit struct {
 	ID        UnitID     `json:"id"`
 	Issuer    Issuer     `json:"issuer"`
+	Code      string     `json:"code,omitempty"`       // its electronic identifier (QĐ 20/2020/QĐ-TTg); no two offices have the same
 	Place     string     `json:"place,omitempty"`      // địa danh of its documents; "" is the name of the ward
 	KeepClass bool       `json:"keep_class,omitempty"` // the ward is named after a person or an event: "Phường Điện Biên Phủ"
 	Issuers   []Issuer   `json:"issuers,omitempty"`    // that issue documents beside Issuer: the council, boards

@@ -42,6 +42,8 @@ var mayImport = map[string][]string{
 	"workflow/signing/keys":  {"workflow", "documents", "workflow/signing", "workflow/signing/cms"},
 	"workflow/signing/trial": {"workflow/signing", "workflow/signing/cms"}, // keys to try with
 	"workflow/dispatch":      {"workflow", "documents"},
+	"workflow/filing":        {"workflow", "documents", "workflow/filing/csip"}, // work files and their package
+	"workflow/filing/csip":   {"documents"},                                     // the package alone: it is checked without a store
 	"workflow/moving":        {"workflow", "documents"},
 	"workflow/faults":        {"workflow", "documents", "workflow/sqlitestore", "workflow/mongostore", "workflow/blobs"}, // tests only: both stores while all around them fails
 	"server/auth":            {"workflow", "documents", "templates/..."},

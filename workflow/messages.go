@@ -315,6 +315,9 @@ func sayFields(err error) []FieldMessage {
 func ruleText(rule documents.Rule, got, article string) string {
 	text, ok := ruleTexts[rule]
 	if !ok {
+		text, ok = filingTexts[rule]
+	}
+	if !ok {
 		return "Chưa đúng quy tắc " + string(rule) + "."
 	}
 	what := fill(text.what, got)

@@ -30,3 +30,11 @@ func (s StateText) Name() string {
 	name, _, _ := strings.Cut(s.Text, ":")
 	return name
 }
+
+// Came reports whether a record has come to the good end of the flow, whatever was
+// done with it since: it was issued, or a document that came was dealt with.
+func (f *Flow) Came(r *Record) bool {
+	way := f.Way()
+	good := way[len(way)-1]
+	return slices.ContainsFunc(r.History, func(ev Event) bool { return ev.To == good })
+}
