@@ -196,6 +196,8 @@ type documentXML struct {
 	To           []toXML    `xml:"To,omitempty"`
 	Priority     string     `xml:"Priority"`
 	IssuedAmount int        `xml:"IssuedAmount,omitempty"`
+	Arrived      string     `xml:"ArrivalDate,omitempty"`
+	Arrival      string     `xml:"ArrivalNumber,omitempty"`
 	DueDate      string     `xml:"DueDate,omitempty"`
 }
 
@@ -219,6 +221,12 @@ func (x *export) describeDocument(d *Filed, pages int) documentXML {
 	}
 	if doc.Reference.Number > 0 {
 		out.CodeNumber = doc.Reference.Ordinal()
+	}
+	if in := d.Record.Incoming; in != nil {
+		out.CodeNotation, out.Arrived, out.IssuedAmount = in.Notation, figures(in.Day), 0
+		if in.Number.Number > 0 {
+			out.Arrival = in.Number.Ordinal()
+		}
 	}
 	if doc.Signatory.Name != "" {
 		out.Signer = &signerXML{doc.Signatory.Title, doc.Signatory.Name}

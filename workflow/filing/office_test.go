@@ -95,12 +95,12 @@ func newOffice(t *testing.T, s store) *office {
 	t.Cleanup(func() { _ = s.Close(); _ = files.Close() })
 	catalogue, err := compiled()
 	must(t, err)
-	flow, err := workflow.Outgoing()
+	flows, err := workflow.AllFlows()
 	must(t, err)
 	o := &office{t: t, store: s, at: time.Date(2026, time.March, 2, 9, 0, 0, 0, workflow.Zone)}
 	now := func() time.Time { return o.at }
 	o.engine = workflow.New(workflow.Deps{
-		Flow: flow, Records: s, Books: s, Outbox: s, Directory: s, Templates: s, Workbench: s, Cabinet: s, Powers: s, Book: s, Blobs: files,
+		Flows: flows, Records: s, Books: s, Outbox: s, Directory: s, Templates: s, Workbench: s, Cabinet: s, Powers: s, Book: s, Blobs: files,
 		Renderer: catalogue, Now: now,
 	})
 	o.Service = filing.New(filing.Deps{Cabinet: s, Directory: s, Blobs: files, Engine: o.engine, Now: now})

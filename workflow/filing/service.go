@@ -345,6 +345,9 @@ func reason(field, text string) error {
 // nameOf is what a document is called in a history.
 func nameOf(r *workflow.Record) string {
 	name := r.Document.Kind.Name()
+	if in := r.Incoming; in != nil && in.Notation != "" {
+		return name + " " + in.Notation
+	}
 	if r.Document.Reference.Number > 0 {
 		return name + " " + r.Document.Reference.String()
 	}
