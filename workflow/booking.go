@@ -2,6 +2,7 @@ package workflow
 
 import (
 	"fmt"
+	"time"
 
 	"vanthu/documents"
 )
@@ -28,8 +29,32 @@ func Registrable(r *Record, from Version) error {
 		return &documents.FieldError{Field: "date", Rule: documents.RuleRequired, Article: articleNumber}
 	case r.Series == "":
 		return &documents.FieldError{Field: "series", Rule: documents.RuleRequired, Article: articleNumber}
+	case r.Number().Suffix != "": // 10a puts a document between two that are there
+		return &documents.FieldError{Field: "reference", Rule: RuleNoSuffix, Article: articleNumber, Got: r.Number().Suffix}
 	}
 	return Follows(r, from)
+}
+
+// A Closing (đóng sổ) is the end of a book: what its cover says, and who said that
+// there is no more of it (Điều 16 khoản 2; Phụ lục IV).
+type Closing struct {
+	Last   int                 `json:"last"` // the last number
+	From   documents.Date      `json:"from"` // the day of the first one
+	To     documents.Date      `json:"to"`
+	Volume string              `json:"volume,omitempty"` // quyển số
+	Note   string              `json:"note,omitempty"`
+	By     documents.AccountID `json:"by"`
+	Name   string              `json:"name"`
+	At     time.Time           `json:"at"`
+}
+
+// BookClosed returns the refusal of a record whose book is closed.
+func BookClosed(r *Record) *Refusal {
+	act := r.History[len(r.History)-1]
+	return &Refusal{
+		State: act.From, Action: act.Action, Rule: RuleBookClosed,
+		Article: articleNumber, Got: fmt.Sprintf("%s năm %d", r.Series, r.Book().Year), Kind: documents.ErrNotAllowed,
+	}
 }
 
 // Voidable refuses a void without a reason; ErrInvalid.

@@ -114,8 +114,9 @@ func (b *BadItem) Unwrap() error { return b.Err }
 // A BookEnd is how far a book has come.
 type BookEnd struct {
 	Book     BookKey        `json:"book"`
-	Last     int            `json:"last"`      // number
-	LastDate documents.Date `json:"last_date"` // of the document that has it
+	Last     int            `json:"last"`              // number
+	LastDate documents.Date `json:"last_date"`         // of the document that has it
+	Closing  *Closing       `json:"closing,omitempty"` // nil while it is open
 }
 
 // A Credential is what the password of an account is checked against.

@@ -46,6 +46,10 @@ const (
 	RuleDateFuture      documents.Rule = "date_future" // a document cannot be dated ahead
 	RuleDateBeforeSign  documents.Rule = "date_before_signature"
 	RuleDateBeforeLast  documents.Rule = "date_before_last" // the book has a later date already
+	RuleBookClosed      documents.Rule = "book_closed"      // no number is given in it any more
+	RuleBookYear        documents.Rule = "book_year"        // a book is closed when its year is over
+	RuleBookMoved       documents.Rule = "book_moved"       // it has more numbers than the one who closes it saw
+	RuleNoSuffix        documents.Rule = "no_suffix"        // 10a is read in old books and never given
 	RuleReferenceTaken  documents.Rule = "reference_taken"  // another book of the year gave this number and symbol
 	RuleFileNotReady    documents.Rule = "file_not_ready"   // the numbered file is still being made
 	RuleLinesChanged    documents.Rule = "lines_changed"    // the paper shows another signatory or right than the day's

@@ -35,8 +35,9 @@ type Books interface {
 	// Register gives r the next number of r.Book() and stores r.Numbered(n) and
 	// its Entry as one recoverable act, when the stored version is still from.
 	// It returns the record as stored. ErrNotFound, ErrConflict, ErrInvalid
-	// without a date or a series, or a *Refusal with RuleDateBeforeLast when the
-	// book's last date is after r's. ErrExists when r has a number that stands,
+	// without a date or a series or with a suffix, or a *Refusal with
+	// RuleDateBeforeLast when the book's last date is after r's and RuleBookClosed
+	// when the book is closed. ErrExists when r has a number that stands,
 	// or when another book of the year gave the reference before (Điều 15).
 	Register(ctx context.Context, r *Record, from Version) (*Record, error)
 	// Void stores r when the stored version is still from, and marks the entry
@@ -49,6 +50,14 @@ type Books interface {
 	Entries(ctx context.Context, book BookKey, after, limit int) ([]Entry, error)
 	// Series returns the keys of the unit's books of a year, in order.
 	Series(ctx context.Context, unit documents.UnitID, year int) ([]BookKey, error)
+	// Book returns how far a book has come, and how it was closed; ErrNotFound when
+	// it has no number yet.
+	Book(ctx context.Context, book BookKey) (*BookEnd, error)
+	// CloseBook closes a book (đóng sổ): no number is given in it any more; those it
+	// has may still become void. To close it in the same way again is no error.
+	// ErrNotFound when it has no number, ErrConflict when c.Last is not its last one
+	// any more, ErrExists when it was closed otherwise.
+	CloseBook(ctx context.Context, book BookKey, c Closing) error
 	// Audit compares the book with its entries and records and returns a
 	// sentence for each difference; none is the proof of no gap and no double.
 	Audit(ctx context.Context, book BookKey) ([]string, error)

@@ -26,6 +26,7 @@ type book struct {
 	LastDate string  `bson:"last_date"` // of the last number
 	Low      int     `bson:"low"`       // the owners of all numbers above it are in Owners
 	Owners   []owner `bson:"owners"`
+	Closing  string  `bson:"closing"` // workflow.Closing as JSON; "" while it is open
 }
 
 type owner struct {
@@ -43,6 +44,9 @@ func (b *book) answer(a *ask) (int, error) {
 	}
 	if b.Low > a.seen {
 		return 0, errForgotten
+	}
+	if b.Closing != "" {
+		return 0, &refused{workflow.BookClosed(a.next)}
 	}
 	if a.next.Day().String() < b.LastDate {
 		last, err := documents.ParseDate(b.LastDate)
@@ -69,7 +73,7 @@ func (s *Store) give(ctx context.Context, key workflow.BookKey, group []*ask) (*
 			return b, translate(err)
 		}
 		// the first number of the year; insert and try again, never upsert: two at once can lose one
-		_, err = c.InsertOne(ctx, append(byID, field("n", 0), field("last_date", ""), field("low", 0), field("owners", bson.A{})))
+		_, err = c.InsertOne(ctx, append(byID, field("n", 0), field("last_date", ""), field("low", 0), field("owners", bson.A{}), field("closing", "")))
 		if err != nil && !mongo.IsDuplicateKeyError(err) {
 			return nil, translate(err)
 		}
@@ -77,8 +81,8 @@ func (s *Store) give(ctx context.Context, key workflow.BookKey, group []*ask) (*
 }
 
 // giving is the update that gives each of a group the next number: but not to
-// who is an owner already, nor to who may be one that was forgotten, nor before
-// the last date, nor with a reference that another book gave.
+// who is an owner already, nor to who may be one that was forgotten, nor in a closed
+// book, nor before the last date, nor with a reference that another book gave.
 func giving(group []*ask) bson.A {
 	asks := make(bson.A, len(group))
 	for i, a := range group {
@@ -91,6 +95,7 @@ func giving(group []*ask) bson.A {
 	passes := bson.D{field("$or", bson.A{
 		bson.D{field("$in", bson.A{"$$this.act", "$$value.owners.act"})},
 		bson.D{field("$gt", bson.A{"$low", "$$this.seen"})},
+		bson.D{field("$gt", bson.A{"$closing", ""})},
 		bson.D{field("$lt", bson.A{"$$this.date", "$$value.last_date"})},
 		bson.D{field("$in", bson.A{n, "$$this.taken"})},
 	})}

@@ -119,9 +119,11 @@ func bringRecord(r *workflow.Record) (bringing, error) {
 
 // bringBook brings a book that has forgotten all its owners.
 func bringBook(b *workflow.BookEnd) (bringing, error) {
+	closing, err := closingText(b.Closing)
 	return bringing{key: append(byBook(b.Book), field("_id", bookID(b.Book))), fields: bson.D{
 		field("n", b.Last), field("last_date", b.LastDate.String()), field("low", b.Last), field("owners", bson.A{}),
-	}}, nil
+		field("closing", closing),
+	}}, err
 }
 
 func bringEntry(e *workflow.Entry) (bringing, error) {

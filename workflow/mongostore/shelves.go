@@ -35,6 +35,7 @@ type carried struct {
 	Number   int              `bson:"number"`
 	N        int              `bson:"n"`
 	LastDate string           `bson:"last_date"`
+	Closing  string           `bson:"closing"`
 	Void     string           `bson:"void"`
 	Encoded  string           `bson:"encoded"`
 	Value    string           `bson:"value"`
@@ -161,8 +162,11 @@ func thing[T any](d *carried) (workflow.Item, error) {
 }
 
 func readBook(d *carried) (workflow.Item, error) {
-	last, err := documents.ParseDate(d.LastDate)
-	return workflow.NewItem(&workflow.BookEnd{Book: d.book(), Last: d.N, LastDate: last}), err
+	b, err := bookEnd(d.book(), &book{N: d.N, LastDate: d.LastDate, Closing: d.Closing})
+	if err != nil {
+		return workflow.Item{}, err
+	}
+	return workflow.NewItem(b), nil
 }
 
 func readEntry(d *carried) (workflow.Item, error) {

@@ -45,16 +45,20 @@ func (s *Store) Register(ctx context.Context, r *workflow.Record, from workflow.
 
 // A count says how far a book has come.
 type count struct {
-	last int
-	date documents.Date
+	last   int
+	date   documents.Date
+	closed bool
 }
 
-// number takes the next number of r's book. A date before that of the last
-// number would put the book out of order.
+// number takes the next number of r's book, unless it is closed. A date before that
+// of the last number would put the book out of order.
 func (t *tx) number(r *workflow.Record) (int, error) {
 	c, err := t.count(r.Book())
 	if err != nil {
 		return 0, err
+	}
+	if c.closed {
+		return 0, workflow.BookClosed(r)
 	}
 	if r.Day().Before(c.date) {
 		return 0, workflow.BeforeLast(r, c.date)
@@ -72,7 +76,7 @@ func (t *tx) count(book workflow.BookKey) (*count, error) {
 	}
 	c := &count{}
 	var date string
-	err := t.row(`SELECT last, last_date FROM books WHERE unit = ? AND year = ? AND series = ?`, key(book), &c.last, &date)
+	err := t.row(`SELECT last, last_date, closing <> '' FROM books WHERE unit = ? AND year = ? AND series = ?`, key(book), &c.last, &date, &c.closed)
 	if errors.Is(err, sql.ErrNoRows) {
 		err = t.exec(`INSERT INTO books (unit, year, series, last, last_date) VALUES (?, ?, ?, 0, '')`, key(book)...)
 	}
@@ -86,8 +90,8 @@ func (t *tx) count(book workflow.BookKey) (*count, error) {
 	return c, nil
 }
 
-const putBook = `INSERT INTO books (unit, year, series, last, last_date) VALUES (?, ?, ?, ?, ?)
-	ON CONFLICT DO UPDATE SET last = excluded.last, last_date = excluded.last_date`
+const putBook = `INSERT INTO books (unit, year, series, last, last_date, closing) VALUES (?, ?, ?, ?, ?, ?)
+	ON CONFLICT DO UPDATE SET last = excluded.last, last_date = excluded.last_date, closing = excluded.closing`
 
 // enter writes a line of a book.
 func (t *tx) enter(e workflow.Entry) error {

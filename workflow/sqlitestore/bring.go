@@ -93,10 +93,11 @@ func bringTemplate(v *documents.TemplateVersion) (step, error) {
 }
 
 func bringBook(b *workflow.BookEnd) (step, error) {
+	closing, err := closingText(b.Closing)
 	return func(t *tx) error {
 		delete(t.late.books, b.Book) // it has come so far now, whatever was before
-		return t.exec(putBook, append(key(b.Book), b.Last, b.LastDate.String())...)
-	}, nil
+		return t.exec(putBook, append(key(b.Book), b.Last, b.LastDate.String(), closing)...)
+	}, err
 }
 
 func bringEntry(e *workflow.Entry) (step, error) {

@@ -34,7 +34,8 @@ var shelves = map[workflow.Part]shelf{
 	},
 	workflow.BookPart: {
 		`SELECT unit, printf('%%04d', year) || char(0) || series,
-			json_object('book', json_object('unit', unit, 'year', year, 'series', series), 'last', last, 'last_date', last_date), ''
+			json_object('book', json_object('unit', unit, 'year', year, 'series', series), 'last', last, 'last_date', last_date,
+				'closing', json(nullif(closing, ''))), ''
 			FROM books WHERE (unit, year, series) %s (?1, CAST(?3 AS INTEGER), ?4) ORDER BY unit, year, series LIMIT ?2`,
 		`SELECT count(*) FROM books`, thing[workflow.BookEnd], bring(bringBook),
 	},

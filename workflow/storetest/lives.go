@@ -40,6 +40,8 @@ var calls = []call{
 		return err
 	}},
 	{"Series", func(ctx context.Context, s Backend) error { _, err := s.Series(ctx, home, 2025); return err }},
+	{"Book", func(ctx context.Context, s Backend) error { _, err := s.Book(ctx, book("BC", 2025)); return err }},
+	{"CloseBook", func(ctx context.Context, s Backend) error { return s.CloseBook(ctx, book("BC", 2025), closing(1)) }},
 	{"Audit", func(ctx context.Context, s Backend) error { _, err := s.Audit(ctx, book("BC", 2025)); return err }},
 	{"LeaseDue", func(ctx context.Context, s Backend) error {
 		_, err := s.LeaseDue(ctx, seconds(0), seconds(60), 9)

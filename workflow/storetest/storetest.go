@@ -103,7 +103,7 @@ type promise struct {
 // Run closes it.
 func Run(t *testing.T, open func(t *testing.T) Backend) {
 	for _, chapter := range [][]promise{
-		records, swaps, registers, voids, audits, lists, searches, isolations, outboxes, directories, powers, addresses, templates, cabinets, workbenches, sessions, notes, moves, lives,
+		records, swaps, registers, closings, voids, audits, lists, searches, isolations, outboxes, directories, powers, addresses, templates, cabinets, workbenches, sessions, notes, moves, lives,
 	} {
 		for _, p := range chapter {
 			t.Run(p.name, func(t *testing.T) {
