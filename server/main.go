@@ -60,6 +60,7 @@ func commands() []command {
 		{"template", "check FILE.docx [LOẠI] | fields [LOẠI]", "kiểm tra mẫu của cơ quan; in các trường của mẫu", template},
 		{"verify", "[--json] [-roots PEM] FILE.pdf", "kiểm tra chữ ký số của một tệp PDF", verify},
 		{"edxml", "[--json] FILE.edxml", "in nội dung một gói tin liên thông (QCVN 102)", readEdXML},
+		{"books", "prove [-data D] [-store S] [-year Y] [-unit U]", "đối chiếu từng sổ: không thiếu số, không trùng số, khớp với văn bản", proveBooks},
 		{"backup", "[-data D] [-store S] [-files F] FILE", "sao lưu dữ liệu, kể cả khi đang phục vụ", backup},
 		{"restore", "[-data D] [-store S] [-files F] FILE", "khôi phục từ bản sao lưu, kể cả khi đang phục vụ", restore},
 		{"copy", "-from S -to S [-files-from F -files-to F]", "chép mọi dữ liệu sang nơi lưu trữ khác và đối chiếu", copyStore},
@@ -105,7 +106,7 @@ func report(w io.Writer, err error) int {
 	switch {
 	case err == nil:
 		return 0
-	case errors.Is(err, errNotGood):
+	case errors.Is(err, errNotGood), errors.Is(err, errBooksDiffer):
 		return 1
 	case errors.As(err, &unreadable):
 		report(w, unreadable.err)

@@ -43,6 +43,7 @@ var effects = map[string]effect{
 	"final_file": {apply: func(r *Record, s situation) { r.Tasks = append(r.Tasks, finalFile(s.now)) }},
 	"consign":    {apply: consign},
 	"hand_over":  {apply: handOver},
+	"void_held":  {apply: awaitVoid},
 	"void":       {apply: func(r *Record, _ situation) { r.Tasks = nil }, commit: byVoid},
 }
 

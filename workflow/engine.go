@@ -84,17 +84,29 @@ func (e *Engine) Create(ctx context.Context, by *documents.Account, doc document
 	if err != nil {
 		return nil, err
 	}
+	return e.begin(ctx, by, beginning{flow: e.d.Flows.Named(OutgoingFlow), unit: unit, doc: doc, links: links})
+}
+
+// A beginning is what a new record is made of.
+type beginning struct {
+	flow  *Flow
+	unit  *documents.Unit
+	doc   documents.Document
+	links []Link
+}
+
+// begin stores a new record at the start of its flow.
+func (e *Engine) begin(ctx context.Context, by *documents.Account, b beginning) (*Record, error) {
 	now := e.now()
 	id, err := newULID(now)
 	if err != nil {
 		return nil, err
 	}
-	flow := e.d.Flows.Named(OutgoingFlow)
 	r := &Record{
-		ID: RecordID(id), Unit: by.Unit, Version: 1, Flow: flow.Name, Table: flow.Table, Mode: Paper,
-		State: flow.Start(), Drafter: by.ID, Document: doc, Links: links, Created: now, Updated: now,
+		ID: RecordID(id), Unit: by.Unit, Version: 1, Flow: b.flow.Name, Table: b.flow.Table, Mode: Paper,
+		State: b.flow.Start(), Drafter: by.ID, Document: b.doc, Links: b.links, Created: now, Updated: now,
 	}
-	r.Desk = flow.deskFor(r, unit)
+	r.Desk = b.flow.deskFor(r, b.unit)
 	r.History = []Event{{At: now, By: by.ID, Name: by.Name, Title: by.Title(), Action: created, To: r.State}}
 	if err := e.d.Records.Create(ctx, r); err != nil {
 		return nil, fmt.Errorf("create document %s: %w", r.ID, err)

@@ -32,6 +32,7 @@ var fieldNames = map[string]string{ //nolint:gosec // "password" is the name of 
 	"details": "Các trường của mẫu", "circulation": "Phạm vi lưu hành", "contact": "Địa chỉ liên hệ", "electronic": "Văn bản điện tử",
 	"sealed": "Thời điểm cơ quan ký số", "copy": "Bản sao", "copy.form": "Hình thức sao",
 
+	"count": "Số lượng", "volume": "Quyển số", "note": "Ghi chú",
 	"comment": "Ý kiến", "file": "Bản đã xem", "upload": "Tệp tải lên",
 
 	"divisions": "Các đơn vị trực thuộc", "divisions[]": "Đơn vị trực thuộc thứ %d",

@@ -32,6 +32,7 @@ var finishers = map[string]func(*Engine, context.Context, *Record, Task) (*Recor
 	MakeOriginal:  (*Engine).makeOriginal,
 	MakeArchival:  (*Engine).makeArchival,
 	LinkBack:      (*Engine).writeBacks,
+	VoidHeld:      (*Engine).voidHeld,
 }
 
 // slow are the kinds of tasks that nobody is kept waiting for.

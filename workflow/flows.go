@@ -5,6 +5,8 @@ package workflow
 const (
 	OutgoingFlow = "outgoing" // of documents that the office issues (văn bản đi)
 	IncomingFlow = "incoming" // of documents that come to it (văn bản đến)
+
+	ReservationFlow = "reservation" // of numbers that are held back
 )
 
 // Flows are the flows that an engine runs, that of outgoing documents first.
@@ -13,7 +15,7 @@ type Flows []*Flow
 // AllFlows returns the flows of the tables beside this file.
 func AllFlows() (Flows, error) {
 	var all Flows
-	for _, parse := range [...]func() (*Flow, error){Outgoing} {
+	for _, parse := range [...]func() (*Flow, error){Outgoing, reservation} {
 		flow, err := parse()
 		if err != nil {
 			return nil, err

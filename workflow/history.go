@@ -28,6 +28,10 @@ var acts = map[Action]struct{ do, done string }{
 	linked:       {"Ghi liên kết", "ghi liên kết"},
 	finalFiled:   {"Tạo bản có số", "tạo bản có số và ngày để in, đóng dấu"},
 	"send":       {"Phát hành", "ghi nhận đã đóng dấu và phát hành bản giấy"},
+	holdNumber:   {"Giữ số", "giữ số"},
+	"drop":       {"Thôi giữ số", "thôi giữ số"},
+	voidedHeld:   {"Ghi số giữ", "ghi số giữ thành số hủy trong sổ"},
+	closeBook:    {"Đóng sổ", "đóng sổ"},
 	"cancel":     {"Hủy", "hủy văn bản"},
 	scanned:      {"Đưa bản quét vào", "đưa bản quét của văn bản giấy đã ký, đóng dấu vào hồ sơ"},
 }

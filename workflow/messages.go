@@ -144,6 +144,8 @@ var ruleTexts = map[documents.Rule]struct{ what, do string }{
 	RuleBookClosed:      {"Sổ{? {}} đã đóng nên không cấp số nữa", "Hãy ghi ngày văn bản của năm nay để lấy số ở sổ đang mở; số đã bỏ qua không cấp bù."},
 	RuleBookYear:        {"Sổ chỉ đóng từ ngày 31 tháng 12 của năm đó", "Số của năm kết thúc vào ngày 31 tháng 12; hãy đóng sổ khi hết năm."},
 	RuleBookMoved:       {"Sổ đã có thêm số từ lúc bạn xem{?: nay đến số {}}", "Hãy xem lại sổ rồi đóng."},
+	RuleNotRegistrar:    {"Chỉ văn thư giữ các sổ này", "Hãy nhờ văn thư."},
+	RuleHeldCount:       {"Mỗi lần chỉ giữ từ 1 đến 20 số", "Hãy ghi lại số lượng; cần nhiều hơn thì làm nhiều lần."},
 	RuleNoSuffix:        {"Không cấp số có chữ kèm theo{? như “{}”}", "Số chèn (10a) chỉ còn ở sổ cũ; hãy lấy số tiếp theo của sổ."},
 	RuleDateBeforeLast:  {"Sổ đã có văn bản mang ngày muộn hơn{?: {}}", "Hãy ghi từ ngày đó trở đi; không cấp số lùi ngày."},
 	RuleReferenceTaken:  {"Số tiếp theo{? với ký hiệu {}} đã có trong một sổ khác của năm nay", "Cách chia sổ đã được đổi giữa năm; hãy nhờ quản trị đặt lại như đầu năm."},

@@ -49,6 +49,8 @@ const (
 	RuleBookClosed      documents.Rule = "book_closed"      // no number is given in it any more
 	RuleBookYear        documents.Rule = "book_year"        // a book is closed when its year is over
 	RuleBookMoved       documents.Rule = "book_moved"       // it has more numbers than the one who closes it saw
+	RuleNotRegistrar    documents.Rule = "not_registrar"    // văn thư keeps the registers
+	RuleHeldCount       documents.Rule = "held_count"       // some numbers are held back at a time, not a book
 	RuleNoSuffix        documents.Rule = "no_suffix"        // 10a is read in old books and never given
 	RuleReferenceTaken  documents.Rule = "reference_taken"  // another book of the year gave this number and symbol
 	RuleFileNotReady    documents.Rule = "file_not_ready"   // the numbered file is still being made

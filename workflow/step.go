@@ -31,7 +31,7 @@ var guardTexts = map[string]string{
 // effectTexts are what the effects of the tables do.
 var effectTexts = map[string]string{
 	"round": "lưu một lần dự thảo", "original": "tạo bản PDF để ký số", "sign": "ghi việc ký", "unsign": "bỏ việc ký đã ghi", "number": "cấp số và ngày, vào sổ", "void": "ghi số đã hủy trong sổ",
-	"final_file": "tạo bản có số", "consign": "lập danh sách nơi nhận", "hand_over": "ghi đã gửi các nơi nhận",
+	"final_file": "tạo bản có số", "void_held": "ghi số hủy trong sổ", "consign": "lập danh sách nơi nhận", "hand_over": "ghi đã gửi các nơi nhận",
 }
 
 func inWords(texts map[string]string, names []string) []string {

@@ -18,7 +18,7 @@ var pages = []struct{ user, path string }{
 	{"chuyenvien", "/van-ban/{draft}"}, {"chuyenvien", "/van-ban/{draft}/soan"}, {"chuyenvien", "/khong-co-trang-nay"},
 	{"truongphong", "/van-ban/{doc}"}, {"truongphong", "/van-ban/{doc}/viec/return"}, {"truongphong", "/van-ban/{doc}/viec/refuse"}, {"truongphong", "/loat"},
 	{"chutich", "/"}, {"chutich", "/van-ban/{doc}"},
-	{"vanthu", "/"}, {"vanthu", "/van-ban/{doc}"}, {"vanthu", "/so-van-ban-di"}, {"vanthu", "/so-van-ban-di?in=1"}, {"vanthu", "/so-sach/thoi-han"}, {"quantri", "/quan-tri/don-vi/lich"},
+	{"vanthu", "/"}, {"vanthu", "/van-ban/{doc}"}, {"vanthu", "/so-van-ban-di"}, {"vanthu", "/so-van-ban-di?in=1"}, {"vanthu", "/so-sach/thoi-han"}, {"vanthu", "/so-sach/dong-so"}, {"quantri", "/quan-tri/don-vi/lich"},
 	{"vanthu", "/so-dia-chi"}, {"vanthu", "/so-dia-chi/muc-moi"}, {"vanthu", "/so-dia-chi/nhap"}, {"vanthu", "/so-dia-chi/nhom"}, {"vanthu", "/so-dia-chi/nhom-moi"},
 	{"quantri", "/quan-tri"}, {"quantri", "/quan-tri/don-vi"}, {"quantri", "/quan-tri/don-vi/phong"}, {"quantri", "/quan-tri/don-vi/so"},
 	{"quantri", "/quan-tri/nguoi-dung"}, {"quantri", "/quan-tri/nguoi-dung-moi"}, {"quantri", "/quan-tri/nguoi-dung/vanthu"},

@@ -45,6 +45,7 @@ var book = [...]navItem{
 // registers are the books of văn thư.
 var registers = [...]navItem{
 	{Path: "/so-van-ban-di", Text: "Văn bản đi"},
+	{Path: bookStatePath, Text: "Đối chiếu, đóng sổ", shownTo: has(documents.Clerk, documents.Admin)},
 	{Path: "/so-sach/thoi-han", Text: "Thời hạn"},
 }
 

@@ -6,6 +6,9 @@ func (w *Web) routesOfRegisters(get, post func(string, handler) Route) []Route {
 		get("/so-van-ban-di", w.showRegister),
 		get("/so-van-ban-di/tep", w.registerFile),
 		get("/so-sach/thoi-han", w.showPunctuality),
+		get(bookStatePath, keepsRegisters(w.showBookState)),
+		post(bookStatePath, keepsRegisters(w.closeBook)),
+		post("/so-sach/giu-so", keepsRegisters(w.reserveNumbers)),
 		get("/quan-tri/don-vi/lich", administers(w.showDays)),
 		post("/quan-tri/don-vi/lich", administers(w.saveDays)),
 	}

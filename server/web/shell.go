@@ -66,6 +66,8 @@ var doneTexts = map[string]string{
 	"dong-dau": "Đã ghi số, ngày và đóng dấu số. Văn bản sẵn sàng phát hành.",
 	"word":     "Đã lấy bản sửa trong Word làm bản mới của dự thảo.",
 
+	"dong-so":      "Đã đóng sổ.",
+	"giu-so":       "Đã giữ số; sổ ghi dòng hủy kèm lý do.",
 	"chung-thu":    "Đã gắn chứng thư số.",
 	"bo-chung-thu": "Đã bỏ chứng thư số. Văn bản đã ký giữ nguyên chữ ký.",
 	"han":          "Đã đổi hạn xử lý.",

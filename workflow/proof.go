@@ -1,0 +1,95 @@
+package workflow
+
+import (
+	"context"
+	"fmt"
+
+	"vanthu/documents"
+)
+
+// A Proof is what is proven of one book: that it has no gap, no double and no
+// difference from the documents, or what is wrong.
+type Proof struct {
+	BookEnd
+	Void   int // numbers that are void
+	Held   int // of those, how many were held back
+	Faults []string
+}
+
+// ProveBooks compares each book of a unit's year with its lines and documents.
+func (e *Engine) ProveBooks(ctx context.Context, by *documents.Account, year int) ([]Proof, error) {
+	return ProveBooks(ctx, e.d.Books, by.Unit, year)
+}
+
+// ProveBooks compares each book of a unit's year with its lines and documents.
+func ProveBooks(ctx context.Context, books Books, unit documents.UnitID, year int) ([]Proof, error) {
+	keys, err := books.Series(ctx, unit, year)
+	if err != nil {
+		return nil, fmt.Errorf("list the books of %d of %s: %w", year, unit, err)
+	}
+	var out []Proof
+	for _, key := range keys {
+		p, err := proveBook(ctx, books, key)
+		if err != nil {
+			return nil, fmt.Errorf("prove book %s of %d of %s: %w", key.Series, year, unit, err)
+		}
+		out = append(out, p)
+	}
+	return out, nil
+}
+
+// proofPage is how many lines are read at a time.
+const proofPage = 1000
+
+func proveBook(ctx context.Context, books Books, key BookKey) (Proof, error) {
+	book, err := books.Book(ctx, key)
+	if err != nil {
+		return Proof{}, err
+	}
+	p := Proof{BookEnd: *book}
+	if p.Faults, err = books.Audit(ctx, key); err != nil {
+		return p, err
+	}
+	if c := book.Closing; c != nil && c.Last != book.Last {
+		p.Faults = append(p.Faults, fmt.Sprintf("Sổ %s năm %d: đóng ở số %02d, nhưng số cuối là %02d.", key.Series, key.Year, c.Last, book.Last))
+	}
+	for after := 0; ; {
+		lines, err := books.Entries(ctx, key, after, proofPage)
+		if err != nil {
+			return p, err
+		}
+		for i := range lines {
+			after = lines[i].Number
+			if lines[i].Void != "" {
+				p.Void++
+			}
+			if lines[i].HeldBack() {
+				p.Held++
+			}
+		}
+		if len(lines) < proofPage {
+			return p, nil
+		}
+	}
+}
+
+// SayProof tells of a book in one line: "2025 BC: số 01–12, 3 số hủy (1 giữ), đóng
+// ngày 31/12/2025: liền mạch, khớp với văn bản".
+func SayProof(p *Proof) string {
+	text := fmt.Sprintf("%d %s: số 01–%02d", p.Book.Year, p.Book.Series, p.Last)
+	if p.Void > 0 {
+		text += fmt.Sprintf(", %d số hủy", p.Void)
+	}
+	if p.Held > 0 {
+		text += fmt.Sprintf(" (%d giữ)", p.Held)
+	}
+	if c := p.Closing; c != nil {
+		text += ", đóng ngày " + dayOf(c.At).Short()
+	} else {
+		text += ", chưa đóng"
+	}
+	if n := len(p.Faults); n > 0 {
+		return text + fmt.Sprintf(": %d chỗ sai", n)
+	}
+	return text + ": liền mạch, khớp với văn bản"
+}
