@@ -87,10 +87,13 @@ func (u *Unit) SeriesOf(d *Document) string {
 // Settings are what the decree leaves to the head of an office. The zero value
 // is the strict form.
 type Settings struct {
-	Archive string          `json:"archive,omitempty"` // pattern of the Lưu line; "" is StrictArchive
-	Checker Checker         `json:"checker,omitempty"` // who checks form (Điều 12.2)
-	Series  map[Kind]string `json:"series,omitempty"`  // kinds that share a series; default SeriesOf
-	Days    []DayChange     `json:"days,omitempty"`    // that are otherwise than the calendar has them
+	Archive string  `json:"archive,omitempty"` // pattern of the Lưu line; "" is StrictArchive
+	Checker Checker `json:"checker,omitempty"` // who checks form (Điều 12.2)
+
+	Director Directing `json:"director,omitempty"` // who says who handles what comes (Điều 23)
+
+	Series map[Kind]string `json:"series,omitempty"` // kinds that share a series; default SeriesOf
+	Days   []DayChange     `json:"days,omitempty"`   // that are otherwise than the calendar has them
 }
 
 // A Checker says who checks the form of a document (Điều 12.2).
@@ -100,6 +103,15 @@ type Checker string
 const (
 	OfficeChecks Checker = ""      // the chief of office (chánh văn phòng)
 	ClerkChecks  Checker = "clerk" // văn thư
+)
+
+// A Directing says who distributes what comes and directs how it is handled (Điều 23).
+type Directing string
+
+// The ways an office may choose.
+const (
+	OfficeDirects Directing = ""      // the chief of office (chánh văn phòng)
+	ChairDirects  Directing = "chair" // the chair of the committee
 )
 
 // SeriesOf returns the key of the number series of kind k in this office

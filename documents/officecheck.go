@@ -54,6 +54,9 @@ var unitShape = [...]requirement[Unit]{
 	{RuleChecker, "Điều 12 khoản 2", func(u *Unit) []string {
 		return when(!slices.Contains([]Checker{OfficeChecks, ClerkChecks}, u.Settings.Checker), "settings.checker")
 	}},
+	{RuleDirector, "Điều 23", func(u *Unit) []string {
+		return when(!slices.Contains([]Directing{OfficeDirects, ChairDirects}, u.Settings.Director), "settings.director")
+	}},
 	{RuleArchivePattern, "Phụ lục I, ô 9b", func(u *Unit) []string {
 		return when(!archivePattern(u.Settings.Archive), "settings.archive")
 	}},

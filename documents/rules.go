@@ -100,6 +100,7 @@ const (
 	RuleSymbolForm       Rule = "symbol_form"
 	RuleTwice            Rule = "twice"
 	RuleChecker          Rule = "checker_unknown"
+	RuleDirector         Rule = "director_unknown"
 	RuleArchivePattern   Rule = "archive_pattern"
 	RuleRole             Rule = "role_unknown"
 	RuleDivisionUsed     Rule = "division_used"

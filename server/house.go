@@ -57,7 +57,7 @@ func open(ctx context.Context, c config, now func() time.Time) (*house, error) {
 	}
 	deps := workflow.Deps{
 		Flows: flows, Records: store, Books: store, Outbox: store, Directory: store, Templates: store, Workbench: store, Cabinet: store, Powers: store, Book: store,
-		Blobs: files, Renderer: catalogue, Printer: printer, Signer: signer, Scanner: signer, Now: now,
+		Blobs: files, Renderer: catalogue, Printer: printer, Signer: signer, Scanner: signer, Reader: signer, Now: now,
 	}
 	if archiver != nil {
 		deps.Archiver = archiver

@@ -24,7 +24,11 @@ func (e *Engine) Act(ctx context.Context, by *documents.Account, id RecordID, ac
 	if err != nil {
 		return nil, err
 	}
-	act.Seen = r.Version
+	if act.Seen = r.Version; act.Direction != nil {
+		if act.Direction, err = e.direction(ctx, unit, *act.Direction); err != nil {
+			return nil, err
+		}
+	}
 	step, err := e.FlowOf(r).Step(ctx, r.State, act.Action)
 	if err != nil {
 		return nil, err

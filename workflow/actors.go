@@ -14,10 +14,15 @@ var actors = map[string]func(*Record, *documents.Unit) Desk{
 	"checker":   func(_ *Record, u *documents.Unit) Desk { return checkersDesk(u) },
 	"signatory": func(r *Record, _ *documents.Unit) Desk { return personal(r.Document.Signatory.Account) },
 	"clerk":     func(*Record, *documents.Unit) Desk { return clerksDesk },
+	"director":  func(_ *Record, u *documents.Unit) Desk { return directorsDesk(u) },
+	"handler":   handlersDesk,
 }
 
-// clerksDesk is where văn thư works.
-const clerksDesk Desk = "clerk"
+// clerksDesk is where văn thư works, chairsDesk where the chair of the committee does.
+const (
+	clerksDesk Desk = "clerk"
+	chairsDesk Desk = "chair"
+)
 
 // personal is the desk of one person.
 func personal(id documents.AccountID) Desk { return Desk("account:" + string(id)) }
@@ -31,6 +36,33 @@ func checkersDesk(u *documents.Unit) Desk {
 	if u.Settings.Checker == documents.ClerkChecks {
 		return clerksDesk
 	}
+	return officesDesk(u)
+}
+
+// directorsDesk is where it is said who handles what came: by the office's setting
+// with its chief or with the chair (Điều 23).
+func directorsDesk(u *documents.Unit) Desk {
+	if u.Settings.Director == documents.ChairDirects {
+		return chairsDesk
+	}
+	return officesDesk(u)
+}
+
+// handlersDesk is with whom a document that came is: the lead, or whom the head of
+// the leading division gave it to.
+func handlersDesk(r *Record, _ *documents.Unit) Desk {
+	d := r.Incoming.Direction
+	switch {
+	case d == nil:
+		return clerksDesk
+	case d.Assigned != nil:
+		return d.Assigned.To.desk()
+	}
+	return d.Lead.desk()
+}
+
+// officesDesk is that of the chief of office; văn thư's where there is no office.
+func officesDesk(u *documents.Unit) Desk {
 	for _, d := range u.Divisions {
 		if d.Office {
 			return headOf(d.Symbol)
@@ -44,6 +76,9 @@ func DesksOf(a *documents.Account) []Desk {
 	desks := []Desk{personal(a.ID)}
 	if a.Has(documents.Reviewer) {
 		desks = append(desks, headOf(a.Division))
+	}
+	if a.Position == documents.Chair {
+		desks = append(desks, chairsDesk)
 	}
 	if a.Has(documents.Clerk) {
 		desks = append(desks, clerksDesk)
@@ -60,6 +95,9 @@ func mayDo(s Step, r *Record, u *documents.Unit, a *documents.Account) bool {
 // deskFor returns the desk where r waits in its state: that of the first row
 // that leaves it; none at an end or where it rests.
 func (f *Flow) deskFor(r *Record, u *documents.Unit) Desk {
+	if r.Incoming != nil && r.Incoming.AskedBack.asks() {
+		return clerksDesk // until văn thư answers
+	}
 	steps := f.From(r.State)
 	if f.Ends(r.State) || len(steps) == 0 {
 		return ""

@@ -45,6 +45,16 @@ var effects = map[string]effect{
 	"hand_over":  {apply: handOver},
 	"void_held":  {apply: awaitVoid},
 	"void":       {apply: func(r *Record, _ situation) { r.Tasks = nil }, commit: byVoid},
+
+	"enter":           {apply: enter, commit: byRegister},
+	"direct":          {apply: direct},
+	"undirect":        {apply: undirect},
+	"conclude":        {apply: conclude},
+	"agree":           {apply: agree},
+	"tell_refused":    {apply: telling("02")},
+	"tell_registered": {apply: telling("03")},
+	"tell_assigned":   {apply: telling("04")},
+	"tell_done":       {apply: telling("06")},
 }
 
 // addRound adds the file that reviewers and the signatory will see, and keeps

@@ -33,6 +33,7 @@ type Deps struct {
 	Printer   Printer  // nil where nothing makes PDF files: all is signed on paper
 	Signer    Signer   // nil as well
 	Scanner   Scanner  // nil where no scans are kept
+	Reader    Reader   // nil where nothing reads PDF files
 	Archiver  Archiver // nil where sealed files get no time stamp
 	Now       func() time.Time
 }
@@ -162,7 +163,10 @@ const (
 	originated Action = "original"   // the program made the PDF to be signed
 	sealed     Action = "seal"
 	stamped    Action = "archive" // the program added the proof for the archive
-	linked     Action = "link"    // the program noted that another record names this one
+	arrived    Action = "arrive"
+	progressed Action = "progress"
+	assigned   Action = "assign"
+	linked     Action = "link" // the program noted that another record names this one
 )
 
 // Rules of the use cases that are in no table.

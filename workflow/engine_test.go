@@ -76,7 +76,7 @@ func newOffice(t testing.TB) *office {
 	o.clock.set(2025, time.November, 24)
 	o.deps = workflow.Deps{
 		Flows: flows, Records: store, Books: store, Outbox: store, Directory: store, Templates: store, Workbench: store, Cabinet: store, Powers: store, Book: store, Blobs: files,
-		Renderer: catalogue, Now: o.clock.now,
+		Renderer: catalogue, Reader: plainReader{}, Now: o.clock.now,
 	}
 	o.Engine = workflow.New(o.deps)
 	o.settle()

@@ -33,10 +33,12 @@ var fieldNames = map[string]string{ //nolint:gosec // "password" is the name of 
 	"sealed": "Thời điểm cơ quan ký số", "copy": "Bản sao", "copy.form": "Hình thức sao",
 
 	"count": "Số lượng", "volume": "Quyển số", "note": "Ghi chú",
+	"author": "Tác giả", "notation": "Số, ký hiệu", "day": "Ngày đến", "type": "Tên loại", "signer": "Người ký", "due": "Hạn trả lời",
+	"direction.lead": "Chủ trì", "direction.with[]": "Phối hợp, dòng %d", "direction.opinion": "Ý kiến chỉ đạo", "direction.deadline": "Hạn giải quyết", "progress": "Tiến độ",
 	"comment": "Ý kiến", "file": "Bản đã xem", "upload": "Tệp tải lên",
 
 	"divisions": "Các đơn vị trực thuộc", "divisions[]": "Đơn vị trực thuộc thứ %d",
-	"settings": "Thiết lập", "settings.archive": "Mẫu dòng Lưu", "settings.checker": "Người kiểm tra thể thức", "settings.series": "Các dãy số",
+	"settings": "Thiết lập", "settings.archive": "Mẫu dòng Lưu", "settings.checker": "Người kiểm tra thể thức", "settings.director": "Người phân phối văn bản đến", "settings.series": "Các dãy số",
 	"settings.days": "Ngày khác lịch chung", "settings.days[]": "Ngày khác lịch chung thứ %d",
 	"issuers": "Các cơ quan ban hành khác", "issuers[]": "Cơ quan ban hành khác thứ %d", "keep_class": "Giữ chữ Phường, Xã",
 	"id": "Tên trong hệ thống", "name": "Tên", "short": "Tên ngắn", "position": "Chức vụ", "division": "Đơn vị", "roles": "Vai trò",

@@ -15,7 +15,7 @@ type Flows []*Flow
 // AllFlows returns the flows of the tables beside this file.
 func AllFlows() (Flows, error) {
 	var all Flows
-	for _, parse := range [...]func() (*Flow, error){Outgoing, reservation} {
+	for _, parse := range [...]func() (*Flow, error){Outgoing, incomingFlow, reservation} {
 		flow, err := parse()
 		if err != nil {
 			return nil, err

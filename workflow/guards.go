@@ -19,6 +19,7 @@ type Act struct {
 	File    Hash
 	Date    documents.Date
 
+	Direction *Direction // of the act that says who handles what came
 	Signature *Signature // of an act that signs the PDF; nil signs on paper
 }
 
@@ -56,6 +57,9 @@ var guards = map[string]guard{
 	"not_future":           {check: notFuture},
 	"not_before_signature": {check: notBeforeSignature},
 	"file_ready":           {check: fileReady},
+	"directed":             {check: directed},
+	"settled":              {check: concluded},
+	"asked_back":           {check: askedBack},
 }
 
 // complete: the drafter answers for form and content (Điều 10). The signatory

@@ -26,6 +26,18 @@ var acts = map[Action]struct{ do, done string }{
 	stamped:      {"Gắn dấu thời gian", "gắn dấu thời gian và bằng chứng chứng thư số để lưu trữ lâu dài"},
 	sealed:       {"Đóng dấu số", "ghi số, ngày và ký số của cơ quan, tổ chức"},
 	linked:       {"Ghi liên kết", "ghi liên kết"},
+	arrived:      {"Tiếp nhận", "tiếp nhận văn bản đến"},
+	progressed:   {"Ghi tiến độ", "ghi tiến độ"},
+	assigned:     {"Giao người giải quyết", "giao người giải quyết"},
+	"send_back":  {"Trả lại nơi gửi", "trả lại nơi gửi"},
+	"give_back":  {"Đồng ý thu hồi", "đồng ý cho nơi gửi thu hồi"},
+	"distribute": {"Phân phối, chỉ đạo", "phân phối, chỉ đạo giải quyết"},
+	"pass_on":    {"Chuyển thẳng", "chuyển giải quyết theo quy chế"},
+	"annul":      {"Hủy đăng ký nhầm", "hủy đăng ký"},
+	"finish":     {"Kết thúc giải quyết", "kết thúc giải quyết"},
+	"hand_back":  {"Trả lại để phân phối lại", "trả lại để phân phối lại"},
+	"redirect":   {"Thu về, phân phối lại", "thu về để phân phối lại"},
+	"reopen":     {"Giải quyết tiếp", "cho giải quyết tiếp"},
 	finalFiled:   {"Tạo bản có số", "tạo bản có số và ngày để in, đóng dấu"},
 	"send":       {"Phát hành", "ghi nhận đã đóng dấu và phát hành bản giấy"},
 	holdNumber:   {"Giữ số", "giữ số"},
@@ -47,7 +59,7 @@ func SayStage(s Stage) string {
 // whoTexts are what people call the roles of the flow tables.
 var whoTexts = map[string]string{
 	"drafter": "người soạn thảo", "reviewer": "trưởng đơn vị soạn thảo", "checker": "người kiểm tra thể thức",
-	"signatory": "người ký", "clerk": "văn thư",
+	"signatory": "người ký", "clerk": "văn thư", "director": "người chỉ đạo giải quyết", "handler": "đơn vị, người chủ trì",
 }
 
 // Button returns what a person presses for action.

@@ -72,9 +72,9 @@ func (r *Record) Title() string {
 		notation = r.Incoming.Notation
 	}
 	if notation == "" {
-		return d.Kind.Name() + ": " + documents.OneLine(d.Abstract)
+		return r.KindName() + ": " + documents.OneLine(d.Abstract)
 	}
-	text := d.Kind.Name() + " số " + notation
+	text := r.KindName() + " số " + notation
 	if !d.Date.IsZero() {
 		text += " ngày " + d.Date.Short()
 	}

@@ -104,6 +104,37 @@ func TestEveryWayKeepsTheLaw(t *testing.T) {
 	}
 }
 
+// What must hold on every way of what came, with its article.
+func TestEveryWayOfWhatCameKeepsTheLaw(t *testing.T) {
+	t.Parallel()
+	flow := flows(t).Named(workflow.IncomingFlow)
+	for _, law := range []struct {
+		name string
+		on   string
+		held func(walk) bool
+	}{
+		{"HandledAfterItsNumber/Điều22", "direct", func(w walk) bool { return w.did("enter", "") }},
+		{"NumberOnce/Điều22", "enter", func(w walk) bool { return !w[:len(w)-1].did("enter", "") }},
+		{"SettledAfterDirection/Điều23", "conclude", func(w walk) bool { return w.did("direct", "undirect") }},
+		{"VoidOnlyANumber/Điều22", "void", func(w walk) bool { return w[:len(w)-1].did("enter", "void") }},
+		{"SenderToldOfTheNumberFirst", "tell_done", func(w walk) bool { return w.did("tell_registered", "") && w.did("tell_assigned", "") }},
+	} {
+		met := 0
+		walks(flow, func(w walk) {
+			if !slices.Contains(w[len(w)-1].Effects, law.on) {
+				return
+			}
+			met++
+			if !law.held(w) {
+				t.Errorf("%s is broken by %v", law.name, acts(w))
+			}
+		})
+		if met == 0 {
+			t.Errorf("no way has the effect %s", law.on)
+		}
+	}
+}
+
 func acts(w walk) []workflow.Action {
 	var out []workflow.Action
 	for _, s := range w {
@@ -114,12 +145,21 @@ func acts(w walk) []workflow.Action {
 
 func TestEveryStateIsReachedAndEnds(t *testing.T) {
 	t.Parallel()
-	flow := outgoing(t)
+	for _, flow := range flows(t) {
+		t.Run(flow.Name, func(t *testing.T) {
+			t.Parallel()
+			reachedAndEnds(t, flow)
+		})
+	}
+}
+
+func reachedAndEnds(t *testing.T, flow *workflow.Flow) {
+	t.Helper()
 	reached, ends := map[workflow.State]bool{flow.Start(): true}, map[workflow.State]bool{}
 	walks(flow, func(w walk) {
 		last := w[len(w)-1].To
 		reached[last] = true
-		if len(flow.From(last)) == 0 {
+		if flow.Ends(last) {
 			ends[last] = true
 			for _, s := range w {
 				ends[s.From] = true
@@ -139,8 +179,10 @@ func TestEveryStateIsReachedAndEnds(t *testing.T) {
 // A step out of the way a document goes needs a reason, and a step on it none.
 func TestWhoStopsSaysWhy(t *testing.T) {
 	t.Parallel()
-	for _, s := range outgoing(t).Steps() {
-		stops := slices.Contains([]workflow.Action{"return", "refuse", "withdraw", "cancel"}, s.Action)
+	for _, s := range everyStep(t) {
+		stops := slices.Contains([]workflow.Action{
+			"return", "refuse", "withdraw", "cancel", "send_back", "annul", "hand_back", "redirect", "reopen",
+		}, s.Action)
 		if s.NeedsReason() != stops {
 			t.Errorf("%s from %s: needs a reason %t", s.Action, s.From, s.NeedsReason())
 		}
@@ -192,6 +234,15 @@ func TestEveryActHasItsWords(t *testing.T) {
 	}
 }
 
+func flows(t *testing.T) workflow.Flows {
+	t.Helper()
+	flows, err := workflow.AllFlows()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return flows
+}
+
 // Names of guards, effects and roles that no row uses are dead.
 func TestEveryNameIsUsed(t *testing.T) {
 	t.Parallel()
@@ -208,9 +259,10 @@ func TestEveryNameIsUsed(t *testing.T) {
 			}
 		}
 	}
-	diagram := outgoing(t).Mermaid()
-	if strings.Contains(diagram, " ()") {
-		t.Errorf("a role has no words:\n%s", diagram)
+	for _, flow := range flows(t) {
+		if diagram := flow.Mermaid(); strings.Contains(diagram, " ()") {
+			t.Errorf("a role has no words:\n%s", diagram)
+		}
 	}
 }
 

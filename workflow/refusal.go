@@ -67,6 +67,11 @@ const (
 	RuleNoTemplateAct   documents.Rule = "no_template_act"
 	RuleFromPast        documents.Rule = "from_past" // a template is not put to use for days that are over
 
+	RuleNotReceiver    documents.Rule = "not_receiver"   // văn thư receives what comes
+	RuleArrivedBefore  documents.Rule = "arrived_before" // the same number, day and author are there
+	RuleHandlerUnknown documents.Rule = "handler_unknown"
+	RuleNotAsked       documents.Rule = "not_asked" // the sender did not ask for it back
+
 	RuleBeforeSent   documents.Rule = "before_sent"   // nothing is received before it was sent
 	RuleDeadlinePast documents.Rule = "deadline_past" // what is to be done by a day that is over cannot be
 )

@@ -14,6 +14,13 @@ type Scanner interface {
 	Scanned(ctx context.Context, pdf []byte) error
 }
 
+// A Reader reads what a PDF says.
+type Reader interface {
+	// Text returns the words of a PDF, page by page; none of a picture. Of a file that
+	// is no PDF, *Refusal; joins documents.ErrUnavailable where it cannot be read here.
+	Text(ctx context.Context, pdf []byte) (string, error)
+}
+
 // scanned is the act in no table that keeps a scan.
 const scanned Action = "scan"
 

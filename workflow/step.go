@@ -11,7 +11,16 @@ func (s Step) NeedsReason() bool { return slices.Contains(s.Guards, "reason") }
 
 // GivesNumber reports whether the act gives number and date, and so may be
 // told a date.
-func (s Step) GivesNumber() bool { return slices.Contains(s.Effects, "number") }
+func (s Step) GivesNumber() bool {
+	return slices.Contains(s.Effects, "number") || slices.Contains(s.Effects, "enter")
+}
+
+// Directs reports whether the act says who handles what came.
+func (s Step) Directs() bool { return slices.Contains(s.Guards, "directed") }
+
+// Settles reports whether the act ends the handling of what came: it wants a reason
+// where no document answers it.
+func (s Step) Settles() bool { return slices.Contains(s.Guards, "settled") }
 
 // Actor returns who does the act, in words.
 func (s Step) Actor() string { return whoTexts[s.Who] }
@@ -26,12 +35,15 @@ func (s Step) Consequences() []string { return inWords(effectTexts, s.Effects) }
 var guardTexts = map[string]string{
 	"complete": "văn bản đủ và đúng thể thức", "reason": "ghi lý do", "shown": "đã xem đúng bản hiện tại", "may_sign": "có thẩm quyền ký hôm nay",
 	"not_future": "ngày không sau hôm nay", "not_before_signature": "ngày không trước ngày ký", "file_ready": "bản có số đã tạo xong",
+	"directed": "ghi đơn vị hoặc người chủ trì", "settled": "đã có văn bản trả lời, hoặc ghi lý do không cần", "asked_back": "nơi gửi đã đề nghị",
 }
 
 // effectTexts are what the effects of the tables do.
 var effectTexts = map[string]string{
 	"round": "lưu một lần dự thảo", "original": "tạo bản PDF để ký số", "sign": "ghi việc ký", "unsign": "bỏ việc ký đã ghi", "number": "cấp số và ngày, vào sổ", "void": "ghi số đã hủy trong sổ",
 	"final_file": "tạo bản có số", "void_held": "ghi số hủy trong sổ", "consign": "lập danh sách nơi nhận", "hand_over": "ghi đã gửi các nơi nhận",
+	"enter": "cấp số đến, ghi sổ đăng ký văn bản đến", "direct": "ghi ý kiến phân phối, hạn giải quyết", "undirect": "bỏ ý kiến phân phối", "conclude": "ghi kết quả giải quyết", "agree": "ngừng giải quyết, báo nơi gửi đã đồng ý",
+	"tell_refused": "báo nơi gửi đã từ chối", "tell_registered": "báo nơi gửi đã tiếp nhận", "tell_assigned": "báo nơi gửi đã phân công", "tell_done": "báo nơi gửi đã hoàn thành",
 }
 
 func inWords(texts map[string]string, names []string) []string {

@@ -140,5 +140,8 @@ func holder(unit *documents.Unit, people []documents.Account, desk Desk) string 
 	if id, ok := strings.CutPrefix(string(desk), string(personal(""))); ok {
 		return id
 	}
+	if desk == chairsDesk {
+		return "Chủ tịch"
+	}
 	return "văn thư"
 }

@@ -11,6 +11,11 @@ func (f *Flow) Ends(state State) bool {
 	return slices.ContainsFunc(f.states, func(s StateText) bool { return s.State == state && s.over() })
 }
 
+// final reports whether state is an end that nothing leaves.
+func (f *Flow) final(state State) bool {
+	return slices.ContainsFunc(f.states, func(s StateText) bool { return s.State == state && s.End })
+}
+
 // Way returns the states from the start to the good end: from each the one its
 // first row leads to, as the table puts what is to be done first.
 func (f *Flow) Way() []State {
