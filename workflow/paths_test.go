@@ -181,7 +181,7 @@ func TestWhoStopsSaysWhy(t *testing.T) {
 	t.Parallel()
 	for _, s := range everyStep(t) {
 		stops := slices.Contains([]workflow.Action{
-			"return", "refuse", "withdraw", "cancel", "send_back", "annul", "hand_back", "redirect", "reopen",
+			"return", "refuse", "withdraw", "cancel", "send_back", "annul", "hand_back", "redirect", "reopen", "hold", "drop",
 		}, s.Action)
 		if s.NeedsReason() != stops {
 			t.Errorf("%s from %s: needs a reason %t", s.Action, s.From, s.NeedsReason())
