@@ -7,7 +7,9 @@ import (
 	"time"
 
 	"vanthu/templates"
+	"vanthu/templates/pdf"
 	"vanthu/workflow"
+	"vanthu/workflow/filing"
 )
 
 // A house is everything built and joined: the store, the files and the engine
@@ -17,6 +19,7 @@ type house struct {
 	files   *files
 	printer *printer
 	engine  *workflow.Engine
+	filing  *filing.Service
 }
 
 // open builds the house on the data folder of c. Close it.
@@ -62,7 +65,10 @@ func open(ctx context.Context, c config, now func() time.Time) (*house, error) {
 	if archiver != nil {
 		deps.Archiver = archiver
 	}
-	return &house{store, files, printer, workflow.New(deps)}, nil
+	engine := workflow.New(deps)
+	return &house{store, files, printer, engine, filing.New(filing.Deps{
+		Cabinet: store, Directory: store, Blobs: files, Engine: engine, Now: now, Pages: pdf.Pages,
+	})}, nil
 }
 
 func (h *house) close() error {
