@@ -69,6 +69,16 @@ type Group struct {
 // Valid reports whether the body is there on the day.
 func (a *Agency) Valid(day Date) bool { return within(day, a.From, a.Until) }
 
+// PostalAddress returns where papers for the body go; "" where nobody wrote it down.
+func (a *Agency) PostalAddress() string {
+	for _, c := range a.Channels {
+		if c.Medium == OnPaper {
+			return OneLine(c.Address)
+		}
+	}
+	return ""
+}
+
 // Called reports whether name is one of the body's, in any case.
 func (a *Agency) Called(name string) bool {
 	key := NameKey(name)

@@ -21,7 +21,7 @@ var agencyShape = [...]requirement[Agency]{
 	{RuleIDForm, "", func(a *Agency) []string { return when(!idForm.MatchString(string(a.ID)), "id") }},
 	{RuleRequired, "Phụ lục I, ô 9b", func(a *Agency) []string { return when(a.Name == "", "name") }},
 	{RuleAgencyCode, "QĐ 20/2020/QĐ-TTg", func(a *Agency) []string {
-		return when(a.Code != "" && (len(a.Code) > maxCode || !codeForm.MatchString(a.Code) && !oldCode.MatchString(a.Code)), "code")
+		return when(a.Code != "" && !isCode(a.Code), "code")
 	}},
 	{RuleLevel, "", func(a *Agency) []string {
 		return when(!slices.Contains([]Level{"", Central, Province, Commune, Internal, Outside}, a.Level), "level")
@@ -38,6 +38,11 @@ var agencyShape = [...]requirement[Agency]{
 		out = append(out, each(a.Channels, "channels[%d]", func(c Channel) bool { return len(c.Address) > maxField })...)
 		return append(out, longFields([]sized{{"name", a.Name, maxField}, {"short", a.Short, maxField}})...)
 	}},
+}
+
+// isCode reports whether s has the form of an identifier.
+func isCode(s string) bool {
+	return len(s) <= maxCode && (codeForm.MatchString(s) || oldCode.MatchString(s))
 }
 
 // groupShape is what a group must be.

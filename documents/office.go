@@ -26,6 +26,9 @@ type Unit struct {
 	Seal      *Seal      `json:"seal,omitempty" keep:"never"` // what its electronic documents are sealed with (Điều 33)
 }
 
+// Agency returns the office as others write to it.
+func (u *Unit) Agency() Agency { return Agency{Unit: u.ID, Name: u.Issuer.Name, Code: u.Code} }
+
 // A Division (phòng, văn phòng, trung tâm) is a part of a unit that drafts.
 type Division struct {
 	Symbol string `json:"symbol"`           // "VHXH"

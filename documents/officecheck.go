@@ -13,6 +13,7 @@ var unitShape = [...]requirement[Unit]{
 	{RuleIDForm, "", func(u *Unit) []string { return when(!idForm.MatchString(string(u.ID)), "id") }},
 	{RuleRequired, "Phụ lục I, ô 2", func(u *Unit) []string { return when(u.Issuer.Name == "", "issuer.name") }},
 	{RuleSymbolForm, "Phụ lục I, ô 3", func(u *Unit) []string { return when(!symbolForm(u.Issuer.Symbol), "issuer.symbol") }},
+	{RuleAgencyCode, "QĐ 20/2020/QĐ-TTg", func(u *Unit) []string { return when(u.Code != "" && !isCode(u.Code), "code") }},
 	{RuleRequired, "Phụ lục I, ô 4", func(u *Unit) []string {
 		_, known := u.Issuer.Rule() // a name that is none has no place either: one fault
 		return when((known || u.Issuer.Name == "") && u.PlaceName() == "", "place")

@@ -72,7 +72,12 @@ func (s *situation) allowed() error {
 func (e *Engine) inform(ctx context.Context, s *situation) (err error) {
 	if slices.ContainsFunc(s.step.Guards, func(name string) bool { return guards[name].powers }) ||
 		slices.ContainsFunc(s.step.Effects, func(name string) bool { return effects[name].powers }) {
-		s.powers, err = e.powers(ctx, s.unit)
+		if s.powers, err = e.powers(ctx, s.unit); err != nil {
+			return err
+		}
+	}
+	if slices.ContainsFunc(s.step.Effects, func(name string) bool { return effects[name].ways }) {
+		s.ways, err = e.ways(ctx, s.record, s.unit)
 	}
 	return err
 }

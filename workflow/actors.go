@@ -16,12 +16,15 @@ var actors = map[string]func(*Record, *documents.Unit) Desk{
 	"clerk":     func(*Record, *documents.Unit) Desk { return clerksDesk },
 	"director":  func(_ *Record, u *documents.Unit) Desk { return directorsDesk(u) },
 	"handler":   handlersDesk,
+	"program":   func(*Record, *documents.Unit) Desk { return programsDesk },
 }
 
-// clerksDesk is where văn thư works, chairsDesk where the chair of the committee does.
+// clerksDesk is where văn thư works, chairsDesk where the chair of the committee does;
+// programsDesk is where nobody sits: what the program does when something else happened.
 const (
-	clerksDesk Desk = "clerk"
-	chairsDesk Desk = "chair"
+	clerksDesk   Desk = "clerk"
+	chairsDesk   Desk = "chair"
+	programsDesk Desk = "program"
 )
 
 // personal is the desk of one person.
@@ -93,10 +96,14 @@ func mayDo(s Step, r *Record, u *documents.Unit, a *documents.Account) bool {
 }
 
 // deskFor returns the desk where r waits in its state: that of the first row
-// that leaves it; none at an end or where it rests.
+// that leaves it; none at an end or where it rests. What could not be sent waits for
+// văn thư wherever the document is.
 func (f *Flow) deskFor(r *Record, u *documents.Unit) Desk {
 	if r.Incoming != nil && r.Incoming.AskedBack.asks() {
 		return clerksDesk // until văn thư answers
+	}
+	if r.Troubled() {
+		return clerksDesk
 	}
 	steps := f.From(r.State)
 	if f.Ends(r.State) || len(steps) == 0 {

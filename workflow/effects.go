@@ -15,6 +15,7 @@ type effect struct {
 	needs  need
 	commit commit
 	powers bool // looks at who may sign
+	ways   bool // looks at how receivers are reached
 }
 
 type need int
@@ -42,7 +43,8 @@ var effects = map[string]effect{
 	"number":     {apply: prepareNumber, commit: byRegister},
 	"final_file": {apply: func(r *Record, s situation) { r.Tasks = append(r.Tasks, finalFile(s.now)) }},
 	"consign":    {apply: consign},
-	"hand_over":  {apply: handOver},
+	"hand_over":  {apply: handOver, ways: true},
+	"ask_back":   {apply: askBack},
 	"void_held":  {apply: awaitVoid},
 	"void":       {apply: func(r *Record, _ situation) { r.Tasks = nil }, commit: byVoid},
 
@@ -115,16 +117,17 @@ func consign(r *Record, _ situation) {
 	}
 }
 
-// handOver records that the sealed paper, or the sealed file, went out to all.
+// handOver records that the sealed paper, or the sealed file, went out to all, and has
+// the program send what it can by itself.
 func handOver(r *Record, s situation) {
 	if r.Mode == Electronic {
 		r.History[len(r.History)-1].Mode = Electronic
 	}
-	sent := make([]Consignment, len(r.Consignments))
-	for i, c := range r.Consignments {
-		c.Sent = s.now
-		sent[i] = c
+	for i := range r.Consignments {
+		c := &r.Consignments[i]
+		c.Handed = s.now
+		c.take(s.ways[c.ID], s.now)
+		r.follow(letterTask(SendLetter, c), &c.Sending)
 	}
-	r.Consignments = sent
 	linkBack(r, s)
 }

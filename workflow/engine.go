@@ -5,6 +5,7 @@ import (
 	"crypto/rand"
 	"fmt"
 	"slices"
+	"sync"
 	"sync/atomic"
 	"time"
 
@@ -30,11 +31,12 @@ type Deps struct {
 	Workbench Workbench
 	Cabinet   Cabinet
 	Renderer  Renderer
-	Printer   Printer  // nil where nothing makes PDF files: all is signed on paper
-	Signer    Signer   // nil as well
-	Scanner   Scanner  // nil where no scans are kept
-	Reader    Reader   // nil where nothing reads PDF files
-	Archiver  Archiver // nil where sealed files get no time stamp
+	Printer   Printer                      // nil where nothing makes PDF files: all is signed on paper
+	Signer    Signer                       // nil as well
+	Scanner   Scanner                      // nil where no scans are kept
+	Reader    Reader                       // nil where nothing reads PDF files
+	Archiver  Archiver                     // nil where sealed files get no time stamp
+	Couriers  map[documents.Medium]Courier // of the channels that the program sends over
 	Now       func() time.Time
 }
 
@@ -42,14 +44,18 @@ type Deps struct {
 // server would have to know, and is safe for concurrent use.
 type Engine struct {
 	d      Deps
-	hands  chan struct{} // held by who does a task
-	left   chan struct{} // tells Work of a task that an act left to it
-	acting atomic.Int64  // people in the middle of an act
+	hands  chan struct{}  // held by who does a task
+	wires  chan struct{}  // held by who does one that waits for others
+	away   sync.WaitGroup // those
+	left   chan struct{}  // tells Work of a task that an act left to it
+	acting atomic.Int64   // people in the middle of an act
 }
 
 // New returns an engine over d.
 func New(d Deps) *Engine {
-	return &Engine{d: d, hands: make(chan struct{}, handCount), left: make(chan struct{}, 1)}
+	return &Engine{
+		d: d, hands: make(chan struct{}, handCount), wires: make(chan struct{}, farCount), left: make(chan struct{}, 1),
+	}
 }
 
 // Flows returns the flows the engine runs, that of outgoing documents first.

@@ -33,10 +33,25 @@ var finishers = map[string]func(*Engine, context.Context, *Record, Task) (*Recor
 	MakeArchival:  (*Engine).makeArchival,
 	LinkBack:      (*Engine).writeBacks,
 	VoidHeld:      (*Engine).voidHeld,
+	SendLetter:    (*Engine).deliver,
+	RecallLetter:  (*Engine).deliver,
+	TellLetter:    (*Engine).deliver,
 }
 
 // slow are the kinds of tasks that nobody is kept waiting for.
-var slow = map[string]bool{MakeOriginal: true, MakeArchival: true}
+var slow = map[string]bool{MakeOriginal: true, MakeArchival: true, SendLetter: true, RecallLetter: true, TellLetter: true}
+
+// far are those that wait for a machine of others: they have hands of their own, so that
+// one that does not answer holds up nothing but letters.
+var far = map[string]bool{SendLetter: true, RecallLetter: true, TellLetter: true}
+
+// farCount is how many of those are done at a time, and farTime how long one may take,
+// with its waiting for a hand: less than its lease, so that it ends before it comes
+// again.
+const (
+	farCount = 16
+	farTime  = leaseTime - 10*time.Second
+)
 
 // Work does due tasks until ctx ends: those that acts left to it at once, what
 // a crash left when it looks next. report is told of every task that could not
@@ -44,6 +59,7 @@ var slow = map[string]bool{MakeOriginal: true, MakeArchival: true}
 func (e *Engine) Work(ctx context.Context, report func(Due, error)) {
 	tick := time.NewTicker(workPause)
 	defer tick.Stop()
+	defer e.away.Wait()
 	for {
 		n, err := e.work(ctx, report)
 		if ctx.Err() != nil {
@@ -67,10 +83,12 @@ func (e *Engine) Work(ctx context.Context, report func(Due, error)) {
 // WorkOnce does tasks that are due now, as many as a worker takes at a time.
 func (e *Engine) WorkOnce(ctx context.Context, report func(Due, error)) error {
 	_, err := e.work(ctx, report)
+	e.away.Wait()
 	return err
 }
 
-// work leases due tasks, does several at a time, and returns how many it had.
+// work leases due tasks, does several at a time, and returns how many it had. Those
+// that are far it only begins.
 func (e *Engine) work(ctx context.Context, report func(Due, error)) (int, error) {
 	now := e.now()
 	due, err := e.d.Outbox.LeaseDue(ctx, now, now.Add(leaseTime), leaseSize)
@@ -80,6 +98,10 @@ func (e *Engine) work(ctx context.Context, report func(Due, error)) (int, error)
 	faults := make([]error, len(due))
 	var all sync.WaitGroup
 	for i, d := range due {
+		if far[d.Task.Kind] {
+			e.away.Go(func() { e.finishFar(ctx, d, report) })
+			continue
+		}
 		e.hands <- struct{}{}
 		all.Go(func() {
 			defer func() { <-e.hands }()
@@ -96,6 +118,21 @@ func (e *Engine) work(ctx context.Context, report func(Due, error)) (int, error)
 		}
 	}
 	return len(due), nil
+}
+
+// finishFar does a task that is far, once there is a hand for it.
+func (e *Engine) finishFar(ctx context.Context, d Due, report func(Due, error)) {
+	soon, cancel := context.WithTimeout(ctx, farTime)
+	defer cancel()
+	select {
+	case <-soon.Done():
+		return
+	case e.wires <- struct{}{}:
+	}
+	defer func() { <-e.wires }()
+	if err := e.finish(soon, d); err != nil && ctx.Err() == nil {
+		report(d, err)
+	}
 }
 
 // finish does one task. One that lost a race is done by who won it, or is

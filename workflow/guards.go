@@ -38,6 +38,7 @@ type situation struct {
 	prints bool              // PDF files can be made
 	source Hash              // the document that file was made from
 	powers *documents.Powers // who may sign, where a guard asks for it
+	ways   map[string]way    // how each consignment goes, where an effect asks for it
 }
 
 // A guard is one condition. Powers says that it looks at who may sign.

@@ -14,6 +14,9 @@ var acts = map[Action]struct{ do, done string }{
 	remarked:     {"Góp ý", "góp ý"},
 	settled:      {"Đã sửa theo góp ý", "xác nhận đã sửa theo góp ý"},
 	outcomeNoted: {"Ghi kết quả gửi", "ghi kết quả gửi"},
+	rerouted:     {"Xử lý việc gửi", "xử lý việc gửi"},
+	recalled:     {"Thu hồi", "thu hồi văn bản"},
+	superseded:   {"Thay thế", "ghi văn bản đã được thay thế"},
 	deadlineSet:  {"Đổi hạn xử lý", "đổi hạn xử lý"},
 	"submit":     {"Trình duyệt", "trình dự thảo"},
 	"approve":    {"Đồng ý", "đồng ý và chuyển tiếp"},
@@ -59,7 +62,7 @@ func SayStage(s Stage) string {
 // whoTexts are what people call the roles of the flow tables.
 var whoTexts = map[string]string{
 	"drafter": "người soạn thảo", "reviewer": "trưởng đơn vị soạn thảo", "checker": "người kiểm tra thể thức",
-	"signatory": "người ký", "clerk": "văn thư", "director": "người chỉ đạo giải quyết", "handler": "đơn vị, người chủ trì",
+	"signatory": "người ký", "clerk": "văn thư", "program": "chương trình", "director": "người chỉ đạo giải quyết", "handler": "đơn vị, người chủ trì",
 }
 
 // Button returns what a person presses for action.

@@ -131,6 +131,7 @@ func (e *Engine) writeBack(ctx context.Context, unit documents.UnitID, id Record
 			Action: linked, From: r.State, To: r.State, Seen: r.Version, Comment: SayLink(back.Kind) + " " + back.Text,
 		})
 		next.Links = append(next.Links, back)
+		e.supersede(ctx, next, back)
 		if err = e.d.Records.Swap(ctx, next, r.Version); !errors.Is(err, documents.ErrConflict) {
 			return err
 		}

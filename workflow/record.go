@@ -99,9 +99,15 @@ type Event struct {
 type Consignment struct {
 	ID        string             `json:"id"`
 	Recipient string             `json:"recipient"`
-	Agency    documents.AgencyID `json:"agency,omitempty"` // of the address book
-	Channel   string             `json:"channel"`          // "paper", or "electronic" where văn thư sends the file by a way of the office's own
-	Sent      time.Time          `json:"sent,omitzero"`
+	Agency    documents.AgencyID `json:"agency,omitempty"`  // of the address book
+	Channel   string             `json:"channel"`           // a documents.Medium, or "electronic" where văn thư sends the file by a way of the office's own
+	Address   string             `json:"address,omitempty"` // on the channel, as the address book had it
+	Code      string             `json:"code,omitempty"`    // the receiver's identifier
+	Handed    time.Time          `json:"handed,omitzero"`   // when văn thư sent it on its way
+	Sent      time.Time          `json:"sent,omitzero"`     // when it left
+	Sending   Delivery           `json:"sending,omitzero"`  // of what the program sends
+	Recall    Delivery           `json:"recall,omitzero"`
+	Trace     []Mark             `json:"trace,omitempty"`   // what the receiver told, as it came
 	Outcome   Outcome            `json:"outcome,omitempty"` // what became of it, as far as known
 	On        documents.Date     `json:"on,omitzero"`       // the day of the outcome
 	Reason    string             `json:"reason,omitempty"`  // why it was returned

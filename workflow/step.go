@@ -41,7 +41,7 @@ var guardTexts = map[string]string{
 // effectTexts are what the effects of the tables do.
 var effectTexts = map[string]string{
 	"round": "lưu một lần dự thảo", "original": "tạo bản PDF để ký số", "sign": "ghi việc ký", "unsign": "bỏ việc ký đã ghi", "number": "cấp số và ngày, vào sổ", "void": "ghi số đã hủy trong sổ",
-	"final_file": "tạo bản có số", "void_held": "ghi số hủy trong sổ", "consign": "lập danh sách nơi nhận", "hand_over": "ghi đã gửi các nơi nhận",
+	"final_file": "tạo bản có số", "void_held": "ghi số hủy trong sổ", "consign": "lập danh sách nơi nhận", "hand_over": "gửi các nơi nhận, mỗi nơi theo kênh trong sổ địa chỉ", "ask_back": "đề nghị các nơi đã nhận trả lại",
 	"enter": "cấp số đến, ghi sổ đăng ký văn bản đến", "direct": "ghi ý kiến phân phối, hạn giải quyết", "undirect": "bỏ ý kiến phân phối", "conclude": "ghi kết quả giải quyết", "agree": "ngừng giải quyết, báo nơi gửi đã đồng ý",
 	"tell_refused": "báo nơi gửi đã từ chối", "tell_registered": "báo nơi gửi đã tiếp nhận", "tell_assigned": "báo nơi gửi đã phân công", "tell_done": "báo nơi gửi đã hoàn thành",
 }

@@ -1,6 +1,9 @@
 package workflow
 
 import (
+	"fmt"
+	"strconv"
+	"strings"
 	"time"
 
 	"vanthu/documents"
@@ -12,6 +15,8 @@ type Telling struct {
 	Code string    `json:"code"`
 	Text string    `json:"text,omitempty"` // why, of a refusal
 	At   time.Time `json:"at"`
+
+	Delivery Delivery `json:"delivery,omitzero"` // of the message that tells
 }
 
 // owe notes that the sender is to be told, where there is one who can be.
@@ -20,7 +25,36 @@ func (r *Record) owe(code, text string, now time.Time) {
 		return
 	}
 	in := r.changed()
-	in.Told = append(in.Told, Telling{Code: code, Text: text, At: now})
+	told := Telling{Code: code, Text: text, At: now}
+	told.Delivery.start(now)
+	in.Told = append(in.Told, told)
+	r.follow(Task{ID: fmt.Sprintf("%s:%d", TellLetter, len(in.Told)-1), Kind: TellLetter}, &told.Delivery)
+}
+
+// place returns the telling that a task is of; -1 for none.
+func (r *Record) place(t Task) int {
+	n, err := strconv.Atoi(strings.TrimPrefix(t.ID, TellLetter+":"))
+	if err != nil || r.Incoming == nil || n < 0 || n >= len(r.Incoming.Told) {
+		return -1
+	}
+	return n
+}
+
+// telling returns how far the status has come that a task is to tell; nil for none.
+func (r *Record) telling(t Task) *Delivery {
+	if n := r.place(t); n >= 0 {
+		return &r.Incoming.Told[n].Delivery
+	}
+	return nil
+}
+
+// answer makes the letter a status for the sender of its record.
+func (l *Letter) answer(t Task) {
+	in := l.Record.Incoming
+	told := in.Told[l.Record.place(t)]
+	l.ID = string(l.Record.ID) + ":" + t.ID
+	l.Errand, l.Status, l.Text, l.At = Answering, told.Code, told.Text, told.At
+	l.To = documents.Agency{Unit: l.Record.Unit, Name: l.Record.Document.Issuer.Name, Code: in.Organ}
 }
 
 // telling returns the effect of telling a status.

@@ -41,7 +41,7 @@ func FromRecord(ctx context.Context, r *workflow.Record, s Sending) (*Message, e
 	d := &r.Document
 	ref := d.Reference
 	m := &Message{
-		Kind: New, From: organ(s.From), ID: documentID(s.From.Code, d), Number: ref.Ordinal(), Notation: ref.Symbol,
+		Kind: New, From: organ(s.From), ID: r.DocumentID(s.From.Code), Number: ref.Ordinal(), Notation: ref.Symbol,
 		Place: d.Place, Date: d.Date, Type: Type{Code: typeCodes[d.Kind], Detail: "0", Name: d.Kind.Name()},
 		Subject: documents.OneLine(d.Abstract), Content: documents.OneLine(d.Abstract), Signer: signer(d.Signatory),
 		Other: other(d), Places: places(d), Trace: []Hop{{s.From.Code, s.At.UTC().Truncate(time.Second)}},
@@ -71,11 +71,6 @@ func clerk(r *workflow.Record) (s Staff) {
 		}
 	}
 	return s
-}
-
-// documentID is what the axis' samples have: the sender, the day, number and symbol.
-func documentID(sender string, d *documents.Document) string {
-	return sender + "," + day(d.Date) + "," + d.Reference.String()
 }
 
 // organ is the agency as a message names it.
@@ -126,29 +121,15 @@ func places(d *documents.Document) (out []string) {
 	return out
 }
 
-// attachment returns the file that stands for a numbered record. Of an original it is
-// the sealed copy: the archived one comes later, and a retry must not send another.
+// attachment returns the file that stands for a numbered record.
 func attachment(ctx context.Context, r *workflow.Record, files workflow.Blobs) (Attachment, error) {
-	var hash workflow.Hash
-	var a Attachment
-	sealed := r.Original.Copy(workflow.Sealed)
-	switch {
-	case r.Document.Reference.IsZero():
-	case r.Mode == workflow.Electronic && sealed != nil:
-		hash, a.Name = sealed.File, r.OriginalName()
-	case r.Mode == workflow.Electronic: // it has no force yet (Điều 5)
-	case r.Scan != nil:
-		hash, a.Name = r.Scan.File, r.ScanName()
-	case r.Final != nil:
-		hash, a.Name = r.Final.Hash, r.FileName()
-	}
-	if hash == "" {
-		return a, &workflow.Refusal{State: r.State, Rule: workflow.RuleFileNotReady, Article: "Điều 5, 15", Kind: documents.ErrNotAllowed}
+	hash, name, err := r.Posted()
+	if err != nil {
+		return Attachment{}, err
 	}
 	data, err := files.Get(ctx, r.Unit, hash)
 	if err != nil {
-		return a, fmt.Errorf("read the file of document %s to send: %w", r.ID, err)
+		return Attachment{}, fmt.Errorf("read the file of document %s to send: %w", r.ID, err)
 	}
-	a.Type, a.Data = typeOf(a.Name), data
-	return a, nil
+	return Attachment{Name: name, Type: typeOf(name), Data: data}, nil
 }

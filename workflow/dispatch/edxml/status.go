@@ -1,20 +1,6 @@
 package edxml
 
-// statuses are the names of the statuses, in order.
-var statuses = [...]struct {
-	status Status
-	name   string
-}{
-	{Arrived, "đã đến, văn thư chưa xử lý"},
-	{Rejected, "từ chối tiếp nhận"},
-	{Accepted, "đã tiếp nhận, vào sổ"},
-	{Assigned, "đã phân công"},
-	{InWork, "đang xử lý"},
-	{Done, "hoàn thành"},
-	{AskedBack, "nơi gửi đề nghị lấy lại"},
-	{Agreed, "đồng ý cập nhật, lấy lại"},
-	{Declined, "từ chối cập nhật, lấy lại"},
-}
+import "vanthu/workflow"
 
 // kinds are the names of the kinds and what the standard calls them.
 var kinds = [...]struct {
@@ -30,14 +16,7 @@ var kinds = [...]struct {
 }
 
 // Name returns what people call the status; "" for none.
-func (s Status) Name() string {
-	for _, known := range statuses {
-		if known.status == s {
-			return known.name
-		}
-	}
-	return ""
-}
+func (s Status) Name() string { return workflow.SayStatus(string(s)) }
 
 // Name returns what the standard calls the kind; "" for none.
 func (k Kind) Name() string {
