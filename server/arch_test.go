@@ -50,13 +50,16 @@ var mayImport = map[string][]string{
 	"server/door":            {},                                // what every request passes, before it is for a page or for a program
 	"server/sheet":           {},                                // lists as offices keep them in Excel and CSV files
 	"server/taking":          {"documents", "templates/intake"}, // drafts of Word files, for pages and programs
-	"server/api":             {"workflow", "workflow/filing", "workflow/filing/csip", "documents", "templates/...", "server/auth", "server/door", "server/taking"},
-	"server/web":             {"workflow", "workflow/filing", "workflow/filing/csip", "documents", "templates/...", "server/auth", "server/door", "server/sheet", "server/taking"},
+	"server/api":             {"workflow", "documents", "templates/...", "server/auth", "server/door", "server/taking"},
+	"server/web":             {"workflow", "documents", "templates/...", "server/auth", "server/door", "server/sheet", "server/taking"},
 	"server/browser":         {"documents", "workflow/signing", "workflow/signing/trial"}, // tests only: the pages of the running program in Chromium
 	"server/dav":             {"workflow", "documents", "templates/...", "server/auth"},
 	"server":                 {"..."},
 
-	"workflow/dispatch/edxml": {"workflow", "documents"}, // the messages alone: nothing is sent
+	"workflow/dispatch/edxml":  {"workflow", "documents"}, // the messages alone: nothing is sent
+	"workflow/dispatch/lgsp":   {"workflow", "documents", "workflow/dispatch/edxml"},
+	"workflow/dispatch/mail":   {"workflow", "documents"},
+	"workflow/dispatch/folder": {"workflow", "documents", "workflow/dispatch/edxml"},
 }
 
 // borders says where the name of a module of others may stand: one place
@@ -77,13 +80,13 @@ var borders = map[string][]string{
 	"github.com/labstack/echo/v4":         {"server/"},
 	"golang.org/x/crypto":                 {"server/auth/", "workflow/signing/"}, // signing: OCSP
 	"golang.org/x/sys":                    {"templates/pdf/"},                    // limits of the programs it starts
-	"github.com/pdfcpu/pdfcpu":            {"templates/pdf/"},                    // joins PDFs
 	"github.com/ledongthuc/pdf":           {"templates/pdf/"},                    // the fonts of a PDF
 	"golang.org/x/net":                    {"server/dav/", "templates/intake/"},  // HTML of the clipboard
 	"github.com/ThalesGroup/crypto11":     {"workflow/signing/keys/"},
 	"github.com/miekg/pkcs11":             {"workflow/signing/keys/"}, // the errors of the same library
 	"github.com/xuri/excelize/v2":         {"server/sheet/"},
 	"github.com/prometheus/client_golang": {"server/"},
+	"github.com/wneessen/go-mail":         {"workflow/dispatch/mail/"},
 	"github.com/smallstep/pkcs7":          {"workflow/signing/cms/"},
 	"software.sslmate.com/src/go-pkcs12":  {"workflow/signing/"},
 	"golang.org/x/image":                  {"workflow/signing/font/"},

@@ -2,6 +2,7 @@ package main
 
 import (
 	"path/filepath"
+	"slices"
 
 	"vanthu/templates/pdf"
 	"vanthu/workflow/signing/keys"
@@ -20,11 +21,12 @@ type config struct {
 	proxy bool // a proxy of ours stands in front
 	pdf   string
 	keys  *keys.Services // nil for none but files
+	send  channels
 }
 
 // serveOptions in the order of the help.
 func serveOptions() options {
-	return options{
+	return slices.Concat(options{
 		{"addr", "A", "127.0.0.1:8080", "địa chỉ phục vụ, mặc định 127.0.0.1:8080"},
 		{"data", "D", "data", "thư mục dữ liệu, mặc định ./data"},
 		{"store", "S", "", "nơi lưu trữ sqlite:THƯ_MỤC hoặc mongodb://MÁY/TÊN, mặc định trong thư mục dữ liệu"},
@@ -37,7 +39,7 @@ func serveOptions() options {
 		{"tsa", "URL", "", "địa chỉ dịch vụ dấu thời gian (RFC 3161) cho bản đã đóng dấu số; để trống thì không gắn"},
 		{"demo", "", "", "nạp phường mẫu với bảy tài khoản; mật khẩu in ra hoặc VANTHU_DEMO_PASSWORD"},
 		{"proxy", "", "", "có máy chủ trung gian của ta đứng trước, tin X-Forwarded-For và -Proto"},
-	}
+	}, sendOptions())
 }
 
 // parseConfig reads the flags and variables of a command and returns what is
@@ -52,6 +54,9 @@ func parseConfig(e env) (config, []string, error) {
 		return config{}, nil, err
 	}
 	if c.keys, err = parseKeyPlaces(v, e.getenv); err != nil {
+		return config{}, nil, err
+	}
+	if c.send, err = parseChannels(v, e.getenv); err != nil {
 		return config{}, nil, err
 	}
 	c.files, err = parseFilesPlace(c.store, c.data, v["files"], e.getenv)

@@ -7,9 +7,7 @@ import (
 	"time"
 
 	"vanthu/templates"
-	"vanthu/templates/pdf"
 	"vanthu/workflow"
-	"vanthu/workflow/filing"
 )
 
 // A house is everything built and joined: the store, the files and the engine
@@ -19,7 +17,7 @@ type house struct {
 	files   *files
 	printer *printer
 	engine  *workflow.Engine
-	filing  *filing.Service
+	post    *post
 }
 
 // open builds the house on the data folder of c. Close it.
@@ -58,21 +56,22 @@ func open(ctx context.Context, c config, now func() time.Time) (*house, error) {
 	if err != nil {
 		return nil, errors.Join(err, store.Close(), files.Close(), printer.Close())
 	}
+	letters, err := c.send.open(files)
+	if err != nil {
+		return nil, errors.Join(err, store.Close(), files.Close(), printer.Close())
+	}
 	deps := workflow.Deps{
 		Flows: flows, Records: store, Books: store, Outbox: store, Directory: store, Templates: store, Workbench: store, Cabinet: store, Powers: store, Book: store,
-		Blobs: files, Renderer: catalogue, Printer: printer, Signer: signer, Scanner: signer, Reader: signer, Now: now,
+		Blobs: files, Renderer: catalogue, Printer: printer, Signer: signer, Scanner: signer, Reader: signer, Couriers: letters.couriers, Now: now,
 	}
 	if archiver != nil {
 		deps.Archiver = archiver
 	}
-	engine := workflow.New(deps)
-	return &house{store, files, printer, engine, filing.New(filing.Deps{
-		Cabinet: store, Directory: store, Blobs: files, Engine: engine, Now: now, Pages: pdf.Pages,
-	})}, nil
+	return &house{store, files, printer, workflow.New(deps), letters}, nil
 }
 
 func (h *house) close() error {
-	return errors.Join(h.store.Close(), h.files.Close(), h.printer.Close())
+	return errors.Join(h.store.Close(), h.files.Close(), h.printer.Close(), h.post.close())
 }
 
 // ready asks the store for something small.

@@ -144,6 +144,7 @@ func TestEveryRouteAnswersAsWritten(t *testing.T) {
 	w := newWorld(t)
 	sent, review, draft := w.carry("filed"), w.carry("review"), w.draft()
 	w.hire("tamthoi")
+	stuck := w.stuck()
 	w.signs()
 	toSign := w.works(w.carry("sign"))
 	of := func(r record, rest string) string { return strings.TrimPrefix(r.path(), api.Base) + rest }
@@ -213,6 +214,9 @@ func TestEveryRouteAnswersAsWritten(t *testing.T) {
 		},
 		"PUT /documents/:id/consignments/:consignment": {
 			as: "vanthu", path: of(sent, "/consignments/"+sent.ID+"-1"), seen: sent.Version, body: `{"outcome":"returned","on":"2025-11-25","reason":"Sai nơi nhận."}`,
+		},
+		"POST /documents/:id/consignments/:consignment/reroute": {
+			as: "vanthu", path: of(stuck, "/consignments/"+stuck.ID+"-1/reroute"), seen: stuck.Version, body: `{"how":"paper"}`,
 		},
 		"PUT /documents/:id/deadline": {
 			as: "truongphong", path: of(review, "/deadline"), seen: review.Version + 1, body: `{"deadline":"2025-11-28","comment":"Chờ số liệu."}`,

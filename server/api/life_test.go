@@ -30,7 +30,7 @@ func TestLifeOfAReport(t *testing.T) {
 	for _, m := range way {
 		r = w.carriesOn(t, r, m)
 	}
-	if r.Reference != "01/BC-UBND" || r.Document.Date != "2025-11-25" || r.Signed != "2025-11-25" || len(r.Actions) != 0 || r.Desk != "" {
+	if r.Reference != "01/BC-UBND" || r.Document.Date != "2025-11-25" || r.Signed != "2025-11-25" || len(r.Actions) != 1 || r.Actions[0].Action != "recall" || r.Desk != "" {
 		t.Errorf("at the end: %+v", r)
 	}
 	w.expectFile(t, r, "01-BC-UBND.docx", "Số: 01/BC-UBND")

@@ -69,8 +69,9 @@ var rights = map[string][len(who)]int{
 	"PUT /accounts/:id/password":                   {401, 403, 403, 403, 403, 422},
 	"POST /documents/:id/actions/":                 {401, 409, 409, 409, 409, 409}, // TestWhoMayAct
 	"PUT /documents/:id/consignments/:consignment": {401, 403, 403, 403, 404, 403}, // a draft has none
-	"PUT /documents/:id/deadline":                  {401, 409, 409, 403, 403, 403}, // that of a draft is part of it
-	"POST /logout":                                 {401, 204, 204, 204, 204, 204},
+	"POST /documents/:id/consignments/:consignment/reroute": {401, 403, 403, 403, 404, 403},
+	"PUT /documents/:id/deadline":                           {401, 409, 409, 403, 403, 403}, // that of a draft is part of it
+	"POST /logout":                                          {401, 204, 204, 204, 204, 204},
 }
 
 func TestWhoMayWhat(t *testing.T) {

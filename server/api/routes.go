@@ -50,6 +50,7 @@ func (a *API) Routes() []Route {
 		mine(http.MethodPut, "/documents/:id/deadline", a.setDeadline),
 		mine(http.MethodPost, "/documents/docx", a.createFromWord, "kind"),
 		mine(http.MethodPut, "/documents/:id/consignments/:consignment", a.noteConsignment),
+		mine(http.MethodPost, "/documents/:id/consignments/:consignment/reroute", a.rerouteConsignment),
 		mine(http.MethodGet, "/documents/:id/docx", a.documentFile),
 		mine(http.MethodPut, "/documents/:id/docx", a.reviseFromWord),
 		mine(http.MethodGet, "/documents/:id/pdf", a.documentPDF),

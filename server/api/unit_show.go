@@ -12,6 +12,7 @@ import (
 type unitView struct {
 	ID        documents.UnitID     `json:"id"`
 	Issuer    documents.Issuer     `json:"issuer"`
+	Code      string               `json:"code"` // its electronic identifier; "" for none
 	Place     string               `json:"place"`
 	KeepClass bool                 `json:"keep_class"`
 	Issuers   []documents.Issuer   `json:"issuers"`
@@ -30,7 +31,7 @@ func (a *API) showUnit(c echo.Context, by *documents.Account) error {
 
 func viewUnit(u *documents.Unit) unitView {
 	return unitView{
-		ID: u.ID, Issuer: u.Issuer, Place: u.Place, KeepClass: u.KeepClass, Issuers: viewed(u.Issuers, same),
+		ID: u.ID, Issuer: u.Issuer, Code: u.Code, Place: u.Place, KeepClass: u.KeepClass, Issuers: viewed(u.Issuers, same),
 		Divisions: viewed(u.Divisions, same), Settings: u.Settings,
 	}
 }

@@ -70,17 +70,6 @@ type revisionView struct {
 	At       stamp               `json:"at"`
 }
 
-type consignmentView struct {
-	ID        string             `json:"id"`
-	Recipient string             `json:"recipient"`
-	Agency    documents.AgencyID `json:"agency"` // of the address book; "" of who is not in it
-	Channel   string             `json:"channel"`
-	Sent      *stamp             `json:"sent"`
-	Outcome   workflow.Outcome   `json:"outcome,omitempty"`
-	On        documents.Date     `json:"on,omitzero"`
-	Reason    string             `json:"reason,omitempty"`
-}
-
 // showRecord answers with the record as by sees it, and its version.
 func (a *API) showRecord(c echo.Context, status int, by *documents.Account, r *workflow.Record) error {
 	view, err := a.viewRecord(c.Request().Context(), by, r)
@@ -159,15 +148,6 @@ func viewOriginal(r *workflow.Record) []copyView {
 
 func viewRevision(r workflow.Revision) revisionView {
 	return revisionView{Round: r.Round, File: r.File.Hash, Template: r.File.Template, By: r.By, At: stamp(r.At)}
-}
-
-func viewConsignment(c workflow.Consignment) consignmentView {
-	view := consignmentView{ID: c.ID, Recipient: c.Recipient, Agency: c.Agency, Channel: c.Channel, Outcome: c.Outcome, On: c.On, Reason: c.Reason}
-	if !c.Sent.IsZero() {
-		sent := stamp(c.Sent)
-		view.Sent = &sent
-	}
-	return view
 }
 
 // viewed returns the view of each, never nil: an empty list is written [].

@@ -90,6 +90,7 @@ func emptyWorld(t testing.TB, trustProxy bool) *world {
 	w.engine = workflow.New(workflow.Deps{
 		Flows: flows, Records: w.store, Books: w.store, Outbox: w.store, Directory: w.store, Templates: w.store, Workbench: w.store, Cabinet: w.store, Powers: w.store, Book: w.store,
 		Blobs: files, Renderer: catalogue, Printer: w.press, Signer: w.office, Now: now,
+		Couriers: map[documents.Medium]workflow.Courier{documents.ByFolder: closed{}},
 	})
 	w.auth = auth.New(auth.Config{Directory: w.store, Vault: w.store, Notes: w.store, Now: now})
 	w.api = api.New(api.Deps{

@@ -32,13 +32,42 @@ func (a *Auth) ChangeUnit(ctx context.Context, by *documents.Account, unit *docu
 	if err != nil {
 		return err
 	}
-	if err := append(unit.Check(), homeless(unit, people)...).Err(); err != nil {
+	faults := append(unit.Check(), homeless(unit, people)...)
+	if faults, err = a.sameCode(ctx, unit, faults); err != nil {
+		return err
+	}
+	if err := faults.Err(); err != nil {
 		return err
 	}
 	if err := a.c.Directory.PutUnit(ctx, unit); err != nil {
 		return fmt.Errorf("store unit %s: %w", unit.ID, err)
 	}
 	return nil
+}
+
+// sameCode adds the fault of an identifier that another office of the installation has:
+// what comes for it could not be told apart.
+func (a *Auth) sameCode(ctx context.Context, unit *documents.Unit, faults documents.FieldErrors) (documents.FieldErrors, error) {
+	if unit.Code == "" {
+		return faults, nil
+	}
+	ids, err := a.c.Vault.UnitIDs(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("list the units: %w", err)
+	}
+	for _, id := range ids {
+		if id == unit.ID {
+			continue
+		}
+		other, err := a.c.Directory.Unit(ctx, id)
+		if err != nil {
+			return nil, fmt.Errorf("read unit %s: %w", id, err)
+		}
+		if other.Code == unit.Code {
+			return append(faults, &documents.FieldError{Field: "code", Rule: documents.RuleTwice, Got: unit.Code}), nil
+		}
+	}
+	return faults, nil
 }
 
 // homeless names each division that people belong to, and each issuer they

@@ -47,7 +47,6 @@ var navigation = [...]navItem{
 	{Path: "/soan", Text: "Soạn văn bản", shownTo: has(documents.Drafter)},
 	{Path: "/van-ban", Text: "Văn bản", shownTo: everybody},
 	{Path: "/so-van-ban-di", also: "/so-sach/", Text: "Sổ sách", shownTo: everybody},
-	{Path: "/ho-so", Text: "Hồ sơ", shownTo: everybody},
 	{Path: "/so-dia-chi", Text: "Sổ địa chỉ", shownTo: everybody},
 	{Path: "/kiem-tra-chu-ky", Text: "Kiểm tra chữ ký", shownTo: has(documents.Clerk)},
 	{Path: "/quan-tri", Text: "Quản trị", shownTo: has(documents.Admin)},
@@ -73,6 +72,7 @@ var doneTexts = map[string]string{
 	"bo-chung-thu": "Đã bỏ chứng thư số. Văn bản đã ký giữ nguyên chữ ký.",
 	"han":          "Đã đổi hạn xử lý.",
 	"gui":          "Đã ghi kết quả gửi.",
+	"gui-lai":      "Đã ghi. Việc gửi đến nơi này ở mục Nơi nhận.",
 	"nguoi-moi":    "Đã thêm người dùng. Hãy đưa tên đăng nhập và mật khẩu đầu tiên cho người đó.",
 	"mat-khau-moi": "Đã đặt lại mật khẩu. Người đó phải đăng nhập lại ở mọi nơi.",
 	"ket-thuc":     "Đã ghi. Hãy xem lại mã định danh và kênh gửi của nơi kế thừa.",
@@ -81,14 +81,6 @@ var doneTexts = map[string]string{
 	"loc":          "Đã lưu bộ lọc. Lần sau bấm tên bộ lọc ở trên danh sách.",
 	"bo-loc":       "Đã bỏ bộ lọc.",
 	"nghi":         "Đã bỏ mọi vai trò. Người đó không đăng nhập được nữa.",
-
-	"mo-ho-so":          "Đã mở hồ sơ.",
-	"cho-vao":           "Đã cho văn bản vào hồ sơ.",
-	"dua-ra":            "Đã đưa văn bản ra khỏi hồ sơ; lý do được ghi lại.",
-	"ket-thuc-ho-so":    "Đã kết thúc hồ sơ. Văn bản được xếp lại theo thời gian.",
-	"mo-lai-ho-so":      "Đã mở lại hồ sơ.",
-	"ban-hanh-danh-muc": "Đã ban hành danh mục hồ sơ.",
-	"nop-luu":           "Đã ghi việc giao nhận. Hãy in biên bản và mục lục để hai bên ký.",
 }
 
 // shellFor returns the shell of a page for by.

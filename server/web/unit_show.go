@@ -79,13 +79,14 @@ func (w *Web) changeUnit(c echo.Context, by *documents.Account, change unitChang
 func writeUnit(u *documents.Unit) url.Values {
 	return url.Values{
 		"issuer.name": {u.Issuer.Name}, "issuer.symbol": {u.Issuer.Symbol}, "issuer.parent": {u.Issuer.Parent},
-		"place": {u.Place}, "keep_class": {ticked(u.KeepClass)}, "settings.checker": {string(u.Settings.Checker)},
+		"code": {u.Code}, "place": {u.Place}, "keep_class": {ticked(u.KeepClass)}, "settings.checker": {string(u.Settings.Checker)},
 	}
 }
 
 func readUnit(f url.Values, u *documents.Unit) {
 	u.Issuer.Name, u.Issuer.Symbol = documents.OneLine(f.Get("issuer.name")), documents.OneLine(f.Get("issuer.symbol"))
 	u.Issuer.Parent, u.Place = documents.OneLine(f.Get("issuer.parent")), documents.OneLine(f.Get("place"))
+	u.Code = documents.OneLine(f.Get("code"))
 	u.KeepClass, u.Settings.Checker = f.Get("keep_class") != "", documents.Checker(f.Get("settings.checker"))
 }
 

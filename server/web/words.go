@@ -10,7 +10,6 @@ import (
 
 	"vanthu/documents"
 	"vanthu/workflow"
-	"vanthu/workflow/filing"
 )
 
 // words are the functions by which pages write days, times and counts as
@@ -27,14 +26,15 @@ var words = template.FuncMap{
 	"button":  workflow.Button,
 	"event":   workflow.SayEvent,
 	"outcome": workflow.SayOutcome,
+	"channel": workflow.SayChannel,
+	"status":  workflow.SayStatus,
+	"detour":  workflow.SayDetour,
 	"link":    workflow.SayLink,
 	"change":  workflow.SayChange,
 	"quote":   quote,
 	"join":    func(sep string, list []string) string { return strings.Join(list, sep) },
 	"actForm": newActForm,
 	"stage":   workflow.SayStage,
-
-	"fileNumber": filing.Number,
 
 	"attachment": attachmentField,
 	"urgencies": func() []documents.Urgency {
