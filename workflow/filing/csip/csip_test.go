@@ -125,6 +125,21 @@ func zipped(tb testing.TB, all []entry) []byte {
 	return out.Bytes()
 }
 
+// TestPackedAgain: who unpacks a package and packs it again adds its folders, which
+// is no change; a folder that leads out is.
+func TestPackedAgain(t *testing.T) {
+	t.Parallel()
+	whole := entries(t, packed(t, sample()))
+	folder := func(name string) entry { return entry{zip.FileHeader{Name: name}, nil} }
+	again := append([]entry{folder(sample().ID + "/"), folder(sample().ID + "/metadata/")}, whole...)
+	if r := verified(t, zipped(t, again)); !r.Good() || r.Files != 6 {
+		t.Errorf("packed again: %+v", r)
+	}
+	if r := verified(t, zipped(t, append(whole, folder(sample().ID+"/../out/")))); r.Good() {
+		t.Error("a folder that leads out was not found")
+	}
+}
+
 // TestEachChangeIsFound: each file changed by one byte, cut, taken out, doubled
 // and renamed; files and lines added.
 func TestEachChangeIsFound(t *testing.T) {

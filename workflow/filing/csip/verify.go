@@ -53,13 +53,21 @@ func Verify(r io.ReaderAt, size int64, look func(path string, data []byte) []Fin
 		return nil, errors.Join(ErrNoPackage, err)
 	}
 	c := &check{look: look, files: map[string]written{}, words: map[string][]byte{}}
-	if c.admit(z.File) {
-		for _, f := range z.File {
+	files := slices.DeleteFunc(z.File, isFolder)
+	if c.admit(files) {
+		for _, f := range files {
 			c.read(f)
 		}
 		c.compare()
 	}
 	return &c.report, nil
+}
+
+// isFolder reports whether an entry only says that there is a folder, as other
+// programs write when somebody packs a package again. It holds nothing.
+func isFolder(f *zip.File) bool {
+	name, folder := strings.CutSuffix(f.Name, "/")
+	return folder && inside(name) && f.Mode().IsDir() && f.UncompressedSize64 == 0
 }
 
 // A check is one that is under way.
