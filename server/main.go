@@ -59,6 +59,7 @@ func commands() []command {
 		{"fill", "IN.yaml OUT.docx", "điền một văn bản (YAML hoặc JSON) vào mẫu", fill},
 		{"template", "check FILE.docx [LOẠI] | fields [LOẠI]", "kiểm tra mẫu của cơ quan; in các trường của mẫu", template},
 		{"verify", "[--json] [-roots PEM] FILE.pdf", "kiểm tra chữ ký số của một tệp PDF", verify},
+		{"package", "verify [--json] [-roots PEM] FILE.zip", "kiểm tra gói hồ sơ đã xuất, không cần kho dữ liệu", verifyPackage},
 		{"edxml", "[--json] FILE.edxml", "in nội dung một gói tin liên thông (QCVN 102)", readEdXML},
 		{"books", "prove [-data D] [-store S] [-year Y] [-unit U]", "đối chiếu từng sổ: không thiếu số, không trùng số, khớp với văn bản", proveBooks},
 		{"backup", "[-data D] [-store S] [-files F] FILE", "sao lưu dữ liệu, kể cả khi đang phục vụ", backup},
@@ -97,8 +98,8 @@ func (e *usageError) Error() string { return e.text }
 func usage(format string, args ...any) error { return &usageError{fmt.Sprintf(format, args...)} }
 
 // report tells a person of err and returns the exit code: 0 all was done, 1 it
-// could not be done, 2 the command line is wrong or verify or edxml
-// could not read the file.
+// could not be done, 2 the command line is wrong or verify, package
+// or edxml could not read the file.
 func report(w io.Writer, err error) int {
 	var wrong *usageError
 	var outside *outsideError

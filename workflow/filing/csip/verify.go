@@ -27,11 +27,11 @@ const (
 
 // A Report is what a check found.
 type Report struct {
-	ID       string // of the package, as its folder is called
-	Label    string
-	Files    int // that were read and are what the manifest says
-	Bytes    int64
-	Findings []Finding
+	ID       string    `json:"id"` // of the package, as its folder is called
+	Label    string    `json:"label"`
+	Files    int       `json:"files"` // that were read and are what the manifest says
+	Bytes    int64     `json:"bytes"`
+	Findings []Finding `json:"findings,omitempty"`
 }
 
 // Good reports whether nothing is wrong.
