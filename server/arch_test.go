@@ -50,8 +50,8 @@ var mayImport = map[string][]string{
 	"server/door":            {},                                // what every request passes, before it is for a page or for a program
 	"server/sheet":           {},                                // lists as offices keep them in Excel and CSV files
 	"server/taking":          {"documents", "templates/intake"}, // drafts of Word files, for pages and programs
-	"server/api":             {"workflow", "documents", "templates/...", "server/auth", "server/door", "server/taking"},
-	"server/web":             {"workflow", "documents", "templates/...", "server/auth", "server/door", "server/sheet", "server/taking"},
+	"server/api":             {"workflow", "workflow/filing", "workflow/filing/csip", "documents", "templates/...", "server/auth", "server/door", "server/taking"},
+	"server/web":             {"workflow", "workflow/filing", "workflow/filing/csip", "documents", "templates/...", "server/auth", "server/door", "server/sheet", "server/taking"},
 	"server/browser":         {"documents", "workflow/signing", "workflow/signing/trial"}, // tests only: the pages of the running program in Chromium
 	"server/dav":             {"workflow", "documents", "templates/...", "server/auth"},
 	"server":                 {"..."},
@@ -80,6 +80,7 @@ var borders = map[string][]string{
 	"github.com/labstack/echo/v4":         {"server/"},
 	"golang.org/x/crypto":                 {"server/auth/", "workflow/signing/"}, // signing: OCSP
 	"golang.org/x/sys":                    {"templates/pdf/"},                    // limits of the programs it starts
+	"github.com/pdfcpu/pdfcpu":            {"templates/pdf/"},                    // joins PDFs
 	"github.com/ledongthuc/pdf":           {"templates/pdf/"},                    // the fonts of a PDF
 	"golang.org/x/net":                    {"server/dav/", "templates/intake/"},  // HTML of the clipboard
 	"github.com/ThalesGroup/crypto11":     {"workflow/signing/keys/"},

@@ -7,7 +7,9 @@ import (
 	"time"
 
 	"vanthu/templates"
+	"vanthu/templates/pdf"
 	"vanthu/workflow"
+	"vanthu/workflow/filing"
 )
 
 // A house is everything built and joined: the store, the files and the engine
@@ -18,6 +20,7 @@ type house struct {
 	printer *printer
 	engine  *workflow.Engine
 	post    *post
+	filing  *filing.Service
 }
 
 // open builds the house on the data folder of c. Close it.
@@ -67,7 +70,10 @@ func open(ctx context.Context, c config, now func() time.Time) (*house, error) {
 	if archiver != nil {
 		deps.Archiver = archiver
 	}
-	return &house{store, files, printer, workflow.New(deps), letters}, nil
+	engine := workflow.New(deps)
+	return &house{store, files, printer, engine, letters, filing.New(filing.Deps{
+		Cabinet: store, Directory: store, Blobs: files, Engine: engine, Now: now, Pages: pdf.Pages,
+	})}, nil
 }
 
 func (h *house) close() error {

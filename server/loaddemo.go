@@ -10,6 +10,7 @@ import (
 
 	"vanthu/documents"
 	"vanthu/server/auth"
+	"vanthu/workflow"
 )
 
 // demoVariable is the variable with the password of the sample ward's people.
@@ -99,6 +100,7 @@ func eachState(ctx context.Context, h *house) error {
 	if err != nil {
 		return err
 	}
+	var records []*workflow.Record
 	for _, moves := range demoPaths() {
 		l := life{engine: h.engine, dir: h.store}
 		if err := l.begin(ctx, "chuyenvien", doc); err != nil {
@@ -109,8 +111,9 @@ func eachState(ctx context.Context, h *house) error {
 				return err
 			}
 		}
+		records = append(records, l.record)
 	}
-	return nil
+	return fileSamples(ctx, h, records)
 }
 
 // demoPaths are the moves into each state of the flow.

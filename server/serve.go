@@ -47,7 +47,7 @@ func serve(ctx context.Context, e env) error {
 	if err == nil {
 		fmt.Fprintf(e.stdout, "Vanthu đang phục vụ tại http://%s, dữ liệu ở %s. Dừng: Ctrl+C.\n", listener.Addr(), c.where())
 		err = house.serve(ctx, listener, api.Deps{
-			Engine: house.engine, Auth: gate, Log: slog.New(slog.NewTextHandler(e.stdout, nil)), Now: e.now,
+			Engine: house.engine, Filing: house.filing, Auth: gate, Log: slog.New(slog.NewTextHandler(e.stdout, nil)), Now: e.now,
 			TrustProxy: c.proxy, Ready: house.ready,
 		})
 	}
@@ -107,7 +107,7 @@ func (h *house) serve(ctx context.Context, listener net.Listener, d api.Deps) er
 // facade is what people and programs see: the interface for programs where its
 // routes stand, pages everywhere else.
 func facade(d api.Deps, notes workflow.Notes) (http.Handler, error) {
-	pages, err := web.New(web.Deps{Engine: d.Engine, Auth: d.Auth, Notes: notes, Log: d.Log, Now: d.Now, TrustProxy: d.TrustProxy})
+	pages, err := web.New(web.Deps{Engine: d.Engine, Filing: d.Filing, Auth: d.Auth, Notes: notes, Log: d.Log, Now: d.Now, TrustProxy: d.TrustProxy})
 	if err != nil {
 		return nil, err
 	}

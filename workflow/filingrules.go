@@ -18,9 +18,10 @@ const (
 	RuleFileHead       documents.Rule = "file_head"
 	RuleFileHanded     documents.Rule = "file_handed"
 	RuleKeepBack       documents.Rule = "keep_back"
-	RuleFileKept       documents.Rule = "file_kept"  // its time is not over
-	RuleListLine       documents.Rule = "list_line"  // a line of the list of files
-	RuleListTaken      documents.Rule = "list_taken" // issued already
+	RuleFileKept       documents.Rule = "file_kept"      // its time is not over
+	RuleNoSuchNumber   documents.Rule = "no_such_number" // no document of that number and symbol
+	RuleListLine       documents.Rule = "list_line"      // a line of the list of files
+	RuleListTaken      documents.Rule = "list_taken"     // issued already
 	RuleListHead       documents.Rule = "list_head"
 	RuleListClerk      documents.Rule = "list_clerk"
 )
@@ -42,6 +43,7 @@ var filingTexts = map[documents.Rule]struct{ what, do string }{
 	RuleFileHanded:     {"Hồ sơ đã nộp vào lưu trữ hiện hành{?: {}}", "Hãy liên hệ người làm lưu trữ của cơ quan."},
 	RuleKeepBack:       {"Hồ sơ chỉ được giữ lại nhiều nhất hai năm kể từ khi đến hạn nộp{?, đến hết ngày {}}", "Hãy ghi một ngày sau hạn nộp và trong thời gian đó."},
 	RuleFileKept:       {"Thời hạn bảo quản của hồ sơ chưa hết{?: {}}", "Hãy giữ hồ sơ đến hết thời hạn."},
+	RuleNoSuchNumber:   {"Không có văn bản nào mang số, ký hiệu{? “{}”} này", "Hãy ghi đủ như trên văn bản, ví dụ 12/BC-UBND, hoặc mở văn bản rồi bấm Cho vào hồ sơ."},
 	RuleListLine:       {"Dòng này của danh mục không đọc được{?: “{}”}", "Hãy ghi đề mục như “I. TỔ CHỨC CÁN BỘ”, hồ sơ như “01.TCCB | Tiêu đề | 20 năm | tên đăng nhập người lập | ghi chú”."},
 	RuleListTaken:      {"Danh mục hồ sơ đã ban hành", "Hãy mở hồ sơ phát sinh ở ngoài danh mục; danh mục năm sau lập từ danh mục này."},
 	RuleListHead:       {"Chỉ người đứng đầu cơ quan hoặc cấp phó được ban hành danh mục hồ sơ", "Hãy trình người đó."},

@@ -9,6 +9,7 @@ import (
 	"vanthu/server/auth"
 	"vanthu/server/door"
 	"vanthu/workflow"
+	"vanthu/workflow/filing"
 )
 
 // Base is where the interface stands.
@@ -17,6 +18,7 @@ const Base = "/api/v1"
 // Deps are what the interface works with. All but TrustProxy are required.
 type Deps struct {
 	Engine *workflow.Engine
+	Filing *filing.Service
 	Auth   *auth.Auth
 	Ready  func(context.Context) error // asks the store; nil when it answers
 	Log    *slog.Logger

@@ -39,6 +39,7 @@ type documentView struct {
 	Notes     bool        // the person may note what became of what was sent
 	Today     documents.Date
 	SetsDue   bool // the person may change the deadline
+	Filed     filedView
 	Limits    []limit
 }
 
@@ -120,6 +121,9 @@ func (w *Web) viewDocument(c echo.Context, by *documents.Account, r *workflow.Re
 	}
 	if view.Sign != nil && view.Sign.Agent {
 		c.Response().Header().Set(policyHeader, policy(" "+agentAddress))
+	}
+	if view.Filed, err = w.filedIn(c.Request().Context(), by, r.ID); err != nil {
+		return nil, err
 	}
 	page, err := w.pageOf(c.Request().Context(), by, r)
 	if err != nil {

@@ -19,7 +19,7 @@ func (w *Web) Routes() []Route {
 	open := func(method, path string, h echo.HandlerFunc) Route { return Route{method, path, true, h} }
 	get := func(path string, h handler) Route { return Route{http.MethodGet, path, false, w.signedIn(h)} }
 	post := func(path string, h handler) Route { return Route{http.MethodPost, path, false, w.signedIn(h)} }
-	return slices.Concat(w.routesOfSettings(get, post), w.routesOfBook(get, post), w.routesOfRegisters(get, post), w.routesOfSigning(get, post), []Route{
+	return slices.Concat(w.routesOfSettings(get, post), w.routesOfBook(get, post), w.routesOfRegisters(get, post), w.routesOfSigning(get, post), w.routesOfFiles(get, post), []Route{
 		open(http.MethodGet, assetsPath+"*", w.showAsset),
 		open(http.MethodGet, "/dang-nhap", w.showLogin),
 		open(http.MethodPost, "/dang-nhap", w.login),
@@ -86,5 +86,31 @@ func (w *Web) routesOfSigning(get, post func(string, handler) Route) []Route {
 		get("/van-ban/:id/ky-so", w.showSign),
 		post("/van-ban/:id/ky-so", w.signDocument),
 		post("/van-ban/:id/ky-so/chuan-bi", w.digestDocument),
+	}
+}
+
+// routesOfFiles are the pages of work files.
+func (w *Web) routesOfFiles(get, post func(string, handler) Route) []Route {
+	return []Route{
+		get("/ho-so", w.listFiles),
+		get("/ho-so/mo", w.showOpenFile),
+		post("/ho-so/mo", w.openFile),
+		get("/ho-so/danh-muc", w.showPlan),
+		post("/ho-so/danh-muc", w.savePlan),
+		get("/ho-so/danh-muc/tep", w.planFile),
+		post("/ho-so/danh-muc/ban-hanh", w.issuePlan),
+		get("/ho-so/thoi-han", w.showPeriods),
+		post("/ho-so/thoi-han", w.savePeriods),
+		get("/ho-so/nop-luu", w.listTransfers),
+		post("/ho-so/nop-luu", w.handOver),
+		get("/ho-so/nop-luu/:id", w.showTransfer),
+		get("/ho-so/nop-luu/:id/tep", w.transferFile),
+		get("/ho-so/:id", w.showFile),
+		get("/ho-so/:id/goi", w.filePackage),
+		get("/ho-so/:id/toan-bo", w.filePDF),
+		get("/ho-so/:id/muc-luc", w.fileContents),
+		post("/ho-so/:id/van-ban", w.addToFile),
+		post("/ho-so/:id/viec/:act", w.actOnFile),
+		post("/van-ban/:id/ho-so", w.fileDocument),
 	}
 }

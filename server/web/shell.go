@@ -47,6 +47,7 @@ var navigation = [...]navItem{
 	{Path: "/soan", Text: "Soạn văn bản", shownTo: has(documents.Drafter)},
 	{Path: "/van-ban", Text: "Văn bản", shownTo: everybody},
 	{Path: "/so-van-ban-di", also: "/so-sach/", Text: "Sổ sách", shownTo: everybody},
+	{Path: "/ho-so", Text: "Hồ sơ", shownTo: everybody},
 	{Path: "/so-dia-chi", Text: "Sổ địa chỉ", shownTo: everybody},
 	{Path: "/kiem-tra-chu-ky", Text: "Kiểm tra chữ ký", shownTo: has(documents.Clerk)},
 	{Path: "/quan-tri", Text: "Quản trị", shownTo: has(documents.Admin)},
@@ -81,6 +82,14 @@ var doneTexts = map[string]string{
 	"loc":          "Đã lưu bộ lọc. Lần sau bấm tên bộ lọc ở trên danh sách.",
 	"bo-loc":       "Đã bỏ bộ lọc.",
 	"nghi":         "Đã bỏ mọi vai trò. Người đó không đăng nhập được nữa.",
+
+	"mo-ho-so":          "Đã mở hồ sơ.",
+	"cho-vao":           "Đã cho văn bản vào hồ sơ.",
+	"dua-ra":            "Đã đưa văn bản ra khỏi hồ sơ; lý do được ghi lại.",
+	"ket-thuc-ho-so":    "Đã kết thúc hồ sơ. Văn bản được xếp lại theo thời gian.",
+	"mo-lai-ho-so":      "Đã mở lại hồ sơ.",
+	"ban-hanh-danh-muc": "Đã ban hành danh mục hồ sơ.",
+	"nop-luu":           "Đã ghi việc giao nhận. Hãy in biên bản và mục lục để hai bên ký.",
 }
 
 // shellFor returns the shell of a page for by.

@@ -11,11 +11,13 @@ import (
 	"vanthu/server/door"
 	"vanthu/templates/books"
 	"vanthu/workflow"
+	"vanthu/workflow/filing"
 )
 
 // Deps are what the pages work with. All but TrustProxy are required.
 type Deps struct {
 	Engine *workflow.Engine
+	Filing *filing.Service
 	Auth   *auth.Auth
 	Notes  workflow.Notes // keeps the filters that people save
 	Log    *slog.Logger
@@ -32,6 +34,7 @@ type Web struct {
 	pages  *pages
 	assets *assets
 	books  *books.Printer
+	filing *books.FilingPrinter
 
 	buffers sync.Pool // of *bytes.Buffer
 	zips    sync.Pool // of *gzip.Writer
@@ -61,7 +64,7 @@ func policy(reaches string) string {
 // New returns the pages over d. An error is a fault of the program: a page
 // that is no template.
 func New(d Deps) (*Web, error) {
-	w := &Web{d: d, books: books.NewPrinter(), buffers: sync.Pool{New: newBuffer}, zips: sync.Pool{New: newZip}}
+	w := &Web{d: d, books: books.NewPrinter(), filing: books.NewFilingPrinter(), buffers: sync.Pool{New: newBuffer}, zips: sync.Pool{New: newZip}}
 	var err error
 	if w.assets, err = loadAssets(); err != nil {
 		return nil, fmt.Errorf("load the assets of the pages: %w", err)

@@ -10,6 +10,7 @@ import (
 
 	"vanthu/documents"
 	"vanthu/workflow"
+	"vanthu/workflow/filing"
 )
 
 // words are the functions by which pages write days, times and counts as
@@ -35,6 +36,8 @@ var words = template.FuncMap{
 	"join":    func(sep string, list []string) string { return strings.Join(list, sep) },
 	"actForm": newActForm,
 	"stage":   workflow.SayStage,
+
+	"fileNumber": filing.Number,
 
 	"attachment": attachmentField,
 	"urgencies": func() []documents.Urgency {

@@ -19,6 +19,7 @@ import (
 	"vanthu/templates"
 	"vanthu/workflow"
 	"vanthu/workflow/blobs"
+	"vanthu/workflow/filing"
 	"vanthu/workflow/sqlitestore"
 )
 
@@ -32,6 +33,7 @@ type world struct {
 	t      testing.TB
 	web    *web.Web
 	engine *workflow.Engine
+	filing *filing.Service
 	auth   *auth.Auth
 	store  *sqlitestore.Store
 	press  *press
@@ -87,8 +89,9 @@ func emptyWorld(t testing.TB) *world {
 		Blobs: files, Renderer: catalogue, Printer: w.press, Now: now,
 	}
 	w.engine = workflow.New(w.deps)
+	w.filing = filing.New(filing.Deps{Cabinet: w.store, Directory: w.store, Blobs: files, Engine: w.engine, Now: now})
 	w.auth = auth.New(auth.Config{Directory: w.store, Vault: w.store, Notes: w.store, Now: now})
-	w.web, err = web.New(web.Deps{Engine: w.engine, Auth: w.auth, Notes: w.store, Log: slog.New(slog.DiscardHandler), Now: now})
+	w.web, err = web.New(web.Deps{Engine: w.engine, Filing: w.filing, Auth: w.auth, Notes: w.store, Log: slog.New(slog.DiscardHandler), Now: now})
 	w.must(err)
 	return w
 }

@@ -34,6 +34,14 @@ func TestBookIsComposed(t *testing.T) {
 	composed(t, "../books/so-van-ban-di.docx", compose.Book().Parts())
 }
 
+// TestFilingFormsAreComposed proves the same of the papers of work files.
+func TestFilingFormsAreComposed(t *testing.T) {
+	t.Parallel()
+	for _, form := range compose.FilingForms() {
+		composed(t, "../books/"+form.Name+".docx", form.Parts())
+	}
+}
+
 // TestTemplatesHaveOneStyle proves that the styles of one template are those of
 // all.
 func TestTemplatesHaveOneStyle(t *testing.T) {

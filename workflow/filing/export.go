@@ -19,8 +19,6 @@ const (
 	drafts    = "tai-lieu-du-thao"
 )
 
-const docxType = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-
 // Package returns a whole file as it leaves the program (Phụ lục VI, function 4):
 // each document as it stands (the signed PDF, else the scan, else the Word file) in
 // order of its ordinal, which is that of time once the file is closed, what the
@@ -79,7 +77,7 @@ func (x *export) name(d *Filed) string { return fmt.Sprintf("%s.%03d", x.file.Co
 
 // add puts a document into the package.
 func (x *export) add(d *Filed) error {
-	data, ending, kind, err := x.original(d.Record)
+	data, ending, err := x.service.Original(x.ctx, d.Record)
 	if errors.Is(err, documents.ErrInvalid) && d.Standing != Document {
 		return x.about(d, 0) // a draft that lacks what no page can do without has no file
 	}
@@ -95,7 +93,7 @@ func (x *export) add(d *Filed) error {
 	if d.Standing != Document {
 		folder = drafts
 	}
-	x.files = append(x.files, csip.Bytes(csip.DataOf(folder)+x.name(d)+"."+ending, kind, data))
+	x.files = append(x.files, csip.Bytes(csip.DataOf(folder)+x.name(d)+"."+ending, types[ending], data))
 	return x.about(d, pages)
 }
 
@@ -109,15 +107,21 @@ func (x *export) about(d *Filed, pages int) error {
 	return nil
 }
 
-// original returns the file that stands for a record.
-func (x *export) original(r *workflow.Record) (data []byte, ending, kind string, err error) {
-	sealed := cmp.Or(r.Original.Copy(workflow.Archived), r.Original.Copy(workflow.Sealed), r.Scan)
-	if sealed != nil {
-		data, err = x.service.d.Blobs.Get(x.ctx, r.Unit, sealed.File)
-		return data, "pdf", "application/pdf", err
+// types are the media types by the endings of files.
+var types = map[string]string{
+	"pdf": "application/pdf", "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+}
+
+// Original returns the file that stands for a record, and the ending of its name:
+// the signed PDF, else the scan, else the Word file. ErrInvalid for a draft that
+// lacks what no page can do without.
+func (s *Service) Original(ctx context.Context, r *workflow.Record) (data []byte, ending string, err error) {
+	if sealed := cmp.Or(r.Original.Copy(workflow.Archived), r.Original.Copy(workflow.Sealed), r.Scan); sealed != nil {
+		data, err = s.d.Blobs.Get(ctx, r.Unit, sealed.File)
+		return data, "pdf", err
 	}
-	data, err = x.service.d.Engine.Docx(x.ctx, r)
-	return data, "docx", docxType, err
+	data, err = s.d.Engine.Docx(ctx, r)
+	return data, "docx", err
 }
 
 // A fileXML is a file by the fields of Phụ lục VI.
@@ -150,12 +154,23 @@ func (x *export) describe(all []Filed) fileXML {
 		Maintenance: x.file.Period.String(), Rights: "Theo phân quyền của cơ quan", Creator: x.file.Name, Language: language,
 		PageTotal: x.pages, Description: x.file.Certificate,
 	}
-	var first, last documents.Date
+	for i := range all {
+		if all[i].Standing == Document {
+			out.DocTotal++
+		}
+	}
+	first, last := Span(all)
+	out.StartDate, out.EndDate = figures(first), figures(last)
+	return out
+}
+
+// Span returns the first and the last day of documents, leaving out what never was
+// one; zero without any.
+func Span(all []Filed) (first, last documents.Date) {
 	for i := range all {
 		if all[i].Standing != Document {
 			continue
 		}
-		out.DocTotal++
 		if day := all[i].Day(); first.IsZero() || day.Before(first) {
 			first = day
 		}
@@ -163,8 +178,7 @@ func (x *export) describe(all []Filed) fileXML {
 			last = day
 		}
 	}
-	out.StartDate, out.EndDate = figures(first), figures(last)
-	return out
+	return first, last
 }
 
 // figures writes a day as Phụ lục VI has it, ten characters; "" for none.

@@ -116,3 +116,57 @@ func suggest(table []Subject, kinds []documents.Kind) Period {
 	}
 	return longest
 }
+
+// WriteSubjects returns the lines of a table as a person writes them.
+func WriteSubjects(table []Subject) string {
+	var out strings.Builder
+	for _, s := range table {
+		var kinds []string
+		for _, k := range s.Kinds {
+			kinds = append(kinds, string(k))
+		}
+		fmt.Fprintf(&out, "%s | %s | %s\n", s.Name, s.Period, strings.Join(kinds, ", "))
+	}
+	return out.String()
+}
+
+// ReadSubjects reads what WriteSubjects writes: name, period, kinds. FieldErrors name
+// the lines, from 0.
+func ReadSubjects(text string) ([]Subject, error) {
+	if err := documents.RefuseSecret("subjects", text); err != nil {
+		return nil, err
+	}
+	var table []Subject
+	var faults documents.FieldErrors
+	for row := range strings.Lines(documents.Clean(text)) {
+		if row = documents.OneLine(row); row == "" {
+			continue
+		}
+		field := fmt.Sprintf("subjects[%d]", len(table))
+		s, fault := readSubject(field, row)
+		if fault != nil {
+			faults = append(faults, fault)
+		}
+		if table = append(table, s); len(table) > maxYears {
+			return nil, documents.FieldErrors{{Field: "subjects", Rule: documents.RuleTooLong}}
+		}
+	}
+	return table, faults.Err()
+}
+
+func readSubject(field, row string) (Subject, *documents.FieldError) {
+	parts := append(strings.Split(row, "|"), "", "")
+	s := Subject{Name: strings.TrimSpace(parts[0])}
+	var err error
+	if s.Period, err = ParsePeriod(field, parts[1]); err != nil || s.Period.IsZero() {
+		return s, &documents.FieldError{Field: field, Rule: workflow.RuleFilePeriod, Got: strings.TrimSpace(parts[1])}
+	}
+	for _, k := range strings.FieldsFunc(parts[2], func(r rune) bool { return r == ',' || r == ';' }) {
+		kind := documents.Kind(strings.TrimSpace(k))
+		if kind.Name() == "" {
+			return s, &documents.FieldError{Field: field, Rule: documents.RuleKind, Got: string(kind)}
+		}
+		s.Kinds = append(s.Kinds, kind)
+	}
+	return s, nil
+}

@@ -178,6 +178,15 @@ func (s *Service) Open(ctx context.Context, by *documents.Account, o Opening) (S
 	return k, err
 }
 
+// Keepers returns who may keep files, in order of their ids.
+func (s *Service) Keepers(ctx context.Context, by *documents.Account) ([]documents.Account, error) {
+	all, err := s.d.Directory.Accounts(ctx, by.Unit)
+	if err != nil {
+		return nil, fmt.Errorf("read who keeps files: %w", err)
+	}
+	return slices.DeleteFunc(all, func(a documents.Account) bool { return !s.MayOpen(&a) }), nil
+}
+
 // plan takes over what the list of the year says of the file.
 func (s *Service) plan(ctx context.Context, by *documents.Account, f *File) error {
 	list, err := s.List(ctx, by, f.Year)
@@ -345,11 +354,19 @@ func reason(field, text string) error {
 // nameOf is what a document is called in a history.
 func nameOf(r *workflow.Record) string {
 	name := r.Document.Kind.Name()
-	if in := r.Incoming; in != nil && in.Notation != "" {
-		return name + " " + in.Notation
-	}
-	if r.Document.Reference.Number > 0 {
-		return name + " " + r.Document.Reference.String()
+	if number := Number(r); number != "" {
+		return name + " " + number
 	}
 	return name + " “" + documents.OneLine(r.Document.Abstract) + "”"
+}
+
+// Number is number and symbol of a document as its author gave them, "" before.
+func Number(r *workflow.Record) string {
+	switch in := r.Incoming; {
+	case in != nil:
+		return in.Notation
+	case r.Document.Reference.Number > 0:
+		return r.Document.Reference.String()
+	}
+	return ""
 }
