@@ -3,8 +3,10 @@
 package browser_test
 
 import (
+	"strconv"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/chromedp"
@@ -26,6 +28,8 @@ var pages = []struct{ user, path string }{
 	{"quantri", "/quan-tri/giao-ky"}, {"quantri", "/quan-tri/giao-ky-moi"}, {"quantri", "/quan-tri/nguoi-ky"}, {"quantri", "/quan-tri/vang-mat"}, {"quantri", "/quan-tri/vang-mat-moi"},
 	{"quantri", "/quan-tri/mau"}, {"quantri", "/quan-tri/mau-moi"}, {"quantri", "/quan-tri/luong"},
 	{"quantri", "/quan-tri/don-vi/con-dau"}, {"quantri", "/quan-tri/nguoi-dung/chutich/chung-thu"}, {"vanthu", "/kiem-tra-chu-ky"},
+	{"chuyenvien", "/ho-so"}, {"chuyenvien", "/ho-so?loc=den-han"}, {"chuyenvien", "/ho-so/mo"}, {"chuyenvien", "/ho-so/{year}-01.VHXH"}, {"chuyenvien", "/ho-so/{year}-02.VHXH"},
+	{"vanthu", "/ho-so/danh-muc"}, {"vanthu", "/ho-so/danh-muc?nam={next}"}, {"vanthu", "/ho-so/nop-luu"}, {"vanthu", "/ho-so/thoi-han"},
 	{"quantri", "/tro-giup"}, {"quantri", "/tro-giup/soan-thao"}, {"quantri", "/tro-giup/duyet"}, {"quantri", "/tro-giup/ky"}, {"quantri", "/tro-giup/van-thu"}, {"quantri", "/tro-giup/quan-tri"},
 }
 
@@ -67,6 +71,8 @@ func TestAccessible(t *testing.T) {
 // filledIn returns the path with the ids of documents that the person has.
 func (p *person) filledIn(path string) string {
 	p.t.Helper()
+	year := time.Now().Year()
+	path = strings.NewReplacer("{year}", strconv.Itoa(year), "{next}", strconv.Itoa(year+1)).Replace(path)
 	switch {
 	case strings.Contains(path, "{doc}"):
 		p.open("/")

@@ -60,7 +60,7 @@ func (w *Web) people(c echo.Context, by *documents.Account) ([]choice, error) {
 
 // periodChoices are the periods that are usual.
 func periodChoices() []choice {
-	out := []choice{{Value: "", Text: "Chưa ghi"}}
+	out := []choice{{Value: "", Text: "Theo danh mục, hoặc ghi sau"}}
 	for _, p := range [...]filing.Period{{Years: 2}, {Years: 5}, {Years: 10}, {Years: 15}, {Years: 20}, {Years: 50}, {Years: 70}, {Permanent: true}} {
 		out = append(out, choice{Value: p.String(), Text: p.String()})
 	}
