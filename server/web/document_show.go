@@ -107,14 +107,8 @@ func (w *Web) viewDocument(c echo.Context, by *documents.Account, r *workflow.Re
 	if file := r.Shown(); file != nil && !flow.Editable(r.State) {
 		view.Shown = file.Hash
 	}
-	if view.Since, err = w.since(c.Request().Context(), by, r); err != nil {
-		return nil, err
-	}
 	for _, s := range steps {
 		view.Actions = append(view.Actions, button{s, flow.Ends(s.To)})
-	}
-	if view.Next, err = w.nextFor(c.Request().Context(), by, r.ID); err != nil {
-		return nil, err
 	}
 	if view.Sign, err = w.signing(c, by, r, steps); err != nil {
 		return nil, err
@@ -122,7 +116,7 @@ func (w *Web) viewDocument(c echo.Context, by *documents.Account, r *workflow.Re
 	if view.Sign != nil && view.Sign.Agent {
 		c.Response().Header().Set(policyHeader, policy(" "+agentAddress))
 	}
-	if view.Filed, err = w.filedIn(c.Request().Context(), by, r.ID); err != nil {
+	if err := w.beside(c.Request().Context(), by, view); err != nil {
 		return nil, err
 	}
 	page, err := w.pageOf(c.Request().Context(), by, r)
@@ -136,6 +130,19 @@ func (w *Web) viewDocument(c echo.Context, by *documents.Account, r *workflow.Re
 		}
 	}
 	return view, nil
+}
+
+// beside looks up what stands beside the document: what changed since, what waits
+// next and which files it is in.
+func (w *Web) beside(ctx context.Context, by *documents.Account, view *documentView) (err error) {
+	if view.Since, err = w.since(ctx, by, view.Record); err != nil {
+		return err
+	}
+	if view.Next, err = w.nextFor(ctx, by, view.Record.ID); err != nil {
+		return err
+	}
+	view.Filed, err = w.filedIn(ctx, by, view.Record.ID)
+	return err
 }
 
 // pageOf returns the page that stands for r now: of the stored file, so that

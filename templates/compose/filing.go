@@ -14,44 +14,52 @@ import (
 func FilingForms() []Template {
 	return []Template{
 		{Name: "danh-muc-ho-so", page: func() []*ooxml.Node {
-			return listPage("DANH MỤC HỒ SƠ", []string{"Năm {{nam}}"}, []bookColumn{
+			return listPage(listForm{"DANH MỤC HỒ SƠ", []string{"Năm {{nam}}"}, []bookColumn{
 				{"Số và ký hiệu hồ sơ", "so", 25}, {"Tên đề mục và tiêu đề hồ sơ", "tieu_de", 65}, {"Thời hạn bảo quản", "thoi_han", 22},
 				{"Người lập hồ sơ", "nguoi_lap", 28}, {"Ghi chú", "ghi_chu", 20},
-			}, []string{"{{tong}}"}, [2]string{"", "{{nguoi_ky}}"})
+			}, []string{"{{tong}}"}, [2]string{"", "{{nguoi_ky}}"}})
 		}},
 		{Name: "muc-luc-nop-luu", page: func() []*ooxml.Node {
-			return listPage("MỤC LỤC HỒ SƠ, TÀI LIỆU NỘP LƯU", []string{"{{dong_dau}}"}, []bookColumn{
+			return listPage(listForm{"MỤC LỤC HỒ SƠ, TÀI LIỆU NỘP LƯU", []string{"{{dong_dau}}"}, []bookColumn{
 				{"Số TT", "tt", 12}, {"Số, ký hiệu hồ sơ", "so", 25}, {"Tiêu đề hồ sơ", "tieu_de", 48}, {"Thời gian tài liệu", "thoi_gian", 25},
 				{"Thời hạn bảo quản", "thoi_han", 20}, {"Số tờ/ Số trang", "trang", 15}, {"Ghi chú", "ghi_chu", 15},
-			}, []string{"{{tong}}"}, [2]string{"NGƯỜI NỘP LƯU", "NGƯỜI NHẬN"})
+			}, []string{"{{tong}}"}, [2]string{"NGƯỜI NỘP LƯU", "NGƯỜI NHẬN"}})
 		}},
 		{Name: "muc-luc-van-ban", page: func() []*ooxml.Node {
-			return listPage("MỤC LỤC VĂN BẢN TRONG HỒ SƠ", []string{"Hồ sơ số: {{ma}}", "{{ten_ho_so}}", "?dong_dau"}, []bookColumn{
+			return listPage(listForm{"MỤC LỤC VĂN BẢN TRONG HỒ SƠ", []string{"Hồ sơ số: {{ma}}", "{{ten_ho_so}}", "?dong_dau"}, []bookColumn{
 				{"STT", "tt", 12}, {"Số, ký hiệu văn bản", "so", 28}, {"Ngày tháng văn bản", "ngay", 22}, {"Tên loại và trích yếu nội dung văn bản", "tieu_de", 42},
 				{"Tác giả văn bản", "tac_gia_van_ban", 26}, {"Tờ số/ Trang số", "trang", 14}, {"Ghi chú", "ghi_chu", 16},
-			}, []string{"{{tong}}"}, [2]string{"", "NGƯỜI LẬP"})
+			}, []string{"{{tong}}"}, [2]string{"", "NGƯỜI LẬP"}})
 		}},
 		{Name: "bien-ban-giao-nhan", page: handOver},
 	}
 }
 
-// listPage is a paper that is a table: whose it is, its name, what stands above and
-// below, and who signs at the left and at the right.
-func listPage(name string, above []string, columns []bookColumn, below []string, signs [2]string) []*ooxml.Node {
+// A listForm is a paper that is a table: its name, what stands above and below, and
+// who signs at the left and at the right.
+type listForm struct {
+	name    string
+	above   []string
+	columns []bookColumn
+	below   []string
+	signs   [2]string
+}
+
+func listPage(f listForm) []*ooxml.Node {
 	centred := []*ooxml.Node{el("w:ind", "w:firstLine", "0"), val("w:jc", "center")}
-	page := []*ooxml.Node{grid(0, names(1)), para(layout.KindName, name)}
-	for _, line := range above {
+	page := []*ooxml.Node{grid(0, names(1)), para(layout.KindName, f.name)}
+	for _, line := range f.above {
 		if name, only := strings.CutPrefix(line, "?"); only { // shown when there is something
 			page = append(page, each(name, para(layout.BodyText, "{{"+name+"}}", centred...))...)
 			continue
 		}
 		page = append(page, para(layout.BodyText, line, centred...))
 	}
-	page = append(page, gap(), columnsTable(columns), gap())
-	for _, line := range below {
+	page = append(page, gap(), columnsTable(f.columns), gap())
+	for _, line := range f.below {
 		page = append(page, para(layout.BodyText, line))
 	}
-	return append(page, gap(), twoSigners(signs), para(layout.FileEnd, ""))
+	return append(page, gap(), twoSigners(f.signs), para(layout.FileEnd, ""))
 }
 
 // columnsTable is a table with a row for each line, its head on every page.
