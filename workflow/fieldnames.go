@@ -36,7 +36,7 @@ var fieldNames = map[string]string{ //nolint:gosec // "password" is the name of 
 	"author": "Tác giả", "notation": "Số, ký hiệu", "day": "Ngày đến", "type": "Tên loại", "signer": "Người ký", "due": "Hạn trả lời",
 	"direction.lead": "Chủ trì", "direction.with[]": "Phối hợp, dòng %d", "direction.opinion": "Ý kiến chỉ đạo", "direction.deadline": "Hạn giải quyết", "progress": "Tiến độ",
 
-	"notation": "Số, ký hiệu hồ sơ", "title": "Tiêu đề hồ sơ", "period": "Thời hạn bảo quản", "keeper": "Người lập hồ sơ", "ended": "Ngày công việc kết thúc",
+	"title": "Tiêu đề hồ sơ", "period": "Thời hạn bảo quản", "keeper": "Người lập hồ sơ", "ended": "Ngày công việc kết thúc",
 	"lines": "Danh mục hồ sơ", "lines[]": "Danh mục hồ sơ, dòng %d", "subjects": "Bảng thời hạn", "subjects[]": "Bảng thời hạn, dòng %d", "confirmed": "Văn bản xác nhận",
 	"consent": "Văn bản đồng ý", "decision": "Quyết định", "giver": "Người giao", "receiver": "Người nhận", "files": "Hồ sơ", "number": "Số, ký hiệu văn bản",
 
