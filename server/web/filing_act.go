@@ -151,8 +151,15 @@ func (w *Web) numbered(ctx context.Context, by *documents.Account, number string
 	}
 	var found []workflow.Summary
 	for _, s := range page.Items {
-		if documents.Fold(s.Reference.String()) == documents.Fold(number) {
-			found = append(found, s)
+		numbers := []string{s.Reference.String()}
+		if s.Came != nil {
+			numbers = []string{s.Came.Notation, s.Came.Number.String()}
+		}
+		for _, n := range numbers {
+			if n != "" && documents.Fold(n) == documents.Fold(number) {
+				found = append(found, s)
+				break
+			}
 		}
 	}
 	if len(found) == 0 {

@@ -109,7 +109,7 @@ func contents(f *filing.File, all []filing.Filed) *paper {
 			day = d.Date.Short()
 		}
 		p.Lines = append(p.Lines, []string{
-			strconv.Itoa(all[i].Ordinal), filing.Number(all[i].Record), day, d.Kind.Name() + ": " + documents.OneLine(d.Abstract), d.Issuer.Name, "", all[i].Remark(),
+			strconv.Itoa(all[i].Ordinal), filing.Number(all[i].Record), day, all[i].Record.KindName() + ": " + documents.OneLine(d.Abstract), d.Issuer.Name, "", all[i].Remark(),
 		})
 	}
 	p.Texts = map[string]string{"ma": f.Code(), "ten_ho_so": f.Title, "tong": fmt.Sprintf("Mục lục này gồm %d văn bản.", len(all))}
@@ -155,13 +155,11 @@ func (w *Web) filePDF(c echo.Context, by *documents.Account) error {
 	}
 	pages := [][]byte{first}
 	for i := range all {
-		page, err := w.asPDF(ctx, all[i].Record)
+		more, err := w.asPDF(ctx, all[i].Record)
 		if err != nil {
 			return err
 		}
-		if page != nil {
-			pages = append(pages, page)
-		}
+		pages = append(pages, more...)
 	}
 	joined, err := pdf.Join(pages...)
 	if err != nil {
@@ -170,16 +168,26 @@ func (w *Web) filePDF(c echo.Context, by *documents.Account) error {
 	return attach(c, k.Value.Code()+".pdf", pdfType, joined)
 }
 
-// asPDF returns a document as PDF; nil for a draft that has no page yet.
-func (w *Web) asPDF(ctx context.Context, r *workflow.Record) ([]byte, error) {
-	file, kind, err := w.d.Filing.Original(ctx, r)
-	if errors.Is(err, documents.ErrInvalid) {
+// asPDF returns the files of a document that can be read as pages, as PDF.
+func (w *Web) asPDF(ctx context.Context, r *workflow.Record) ([][]byte, error) {
+	files, err := w.d.Filing.Originals(ctx, r)
+	if errors.Is(err, documents.ErrInvalid) { // a draft that has no page yet
 		return nil, nil
 	}
-	if err != nil || kind == "pdf" {
-		return file, err
+	var pages [][]byte
+	for _, f := range files {
+		switch f.Ending {
+		case "pdf":
+			pages = append(pages, f.Data)
+		case "docx":
+			page, err := w.d.Engine.Print(ctx, f.Data)
+			if err != nil {
+				return nil, err
+			}
+			pages = append(pages, page)
+		}
 	}
-	return w.d.Engine.Print(ctx, file)
+	return pages, err
 }
 
 // transferFile sends the papers of a transfer.

@@ -53,7 +53,7 @@ func (s *Service) standing(r *workflow.Record) Standing {
 	switch {
 	case r.Desk != "":
 		return Pending
-	case r.Incoming != nil || s.d.Engine.FlowOf(r).Came(r): // what came is a document whatever was done with it
+	case s.d.Engine.FlowOf(r).Came(r):
 		return Document
 	}
 	return Material

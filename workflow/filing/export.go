@@ -5,6 +5,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"path"
+	"regexp"
 	"strings"
 	"time"
 
@@ -75,25 +77,30 @@ type export struct {
 // (TT 05/2025/TT-BNV).
 func (x *export) name(d *Filed) string { return fmt.Sprintf("%s.%03d", x.file.Code(), d.Ordinal) }
 
-// add puts a document into the package.
+// add puts a document into the package: what came may have several files.
 func (x *export) add(d *Filed) error {
-	data, ending, err := x.service.Original(x.ctx, d.Record)
+	files, err := x.service.Originals(x.ctx, d.Record)
 	if errors.Is(err, documents.ErrInvalid) && d.Standing != Document {
 		return x.about(d, 0) // a draft that lacks what no page can do without has no file
 	}
 	if err != nil {
 		return fmt.Errorf("read document %d of file %s: %w", d.Ordinal, x.file.ID(), err)
 	}
-	pages := 0
-	if x.service.d.Pages != nil && ending == "pdf" {
-		pages = x.service.d.Pages(data)
-	}
-	x.pages += pages
-	folder := originals
-	if d.Standing != Document {
+	folder, pages := originals, 0
+	if d.Standing == Material || d.Standing == Pending && d.Record.Incoming == nil {
 		folder = drafts
 	}
-	x.files = append(x.files, csip.Bytes(csip.DataOf(folder)+x.name(d)+"."+ending, types[ending], data))
+	for i, o := range files {
+		if x.service.d.Pages != nil && o.Ending == "pdf" {
+			pages += x.service.d.Pages(o.Data)
+		}
+		name := x.name(d)
+		if i > 0 {
+			name += fmt.Sprintf("-%d", i+1)
+		}
+		x.files = append(x.files, csip.Bytes(csip.DataOf(folder)+name+"."+o.Ending, cmp.Or(types[o.Ending], "application/octet-stream"), o.Data))
+	}
+	x.pages += pages
 	return x.about(d, pages)
 }
 
@@ -110,19 +117,49 @@ func (x *export) about(d *Filed, pages int) error {
 // types are the media types by the endings of files.
 var types = map[string]string{
 	"pdf": "application/pdf", "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+	"xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "jpg": "image/jpeg", "png": "image/png",
+	"xml": "application/xml", "zip": "application/zip",
 }
 
-// Original returns the file that stands for a record, and the ending of its name:
-// the signed PDF, else the scan, else the Word file. ErrInvalid for a draft that
-// lacks what no page can do without.
-func (s *Service) Original(ctx context.Context, r *workflow.Record) (data []byte, ending string, err error) {
-	if sealed := cmp.Or(r.Original.Copy(workflow.Archived), r.Original.Copy(workflow.Sealed), r.Scan); sealed != nil {
-		data, err = s.d.Blobs.Get(ctx, r.Unit, sealed.File)
-		return data, "pdf", err
-	}
-	data, err = s.d.Engine.Docx(ctx, r)
-	return data, "docx", err
+// An Original is a file of a document as it stands.
+type Original struct {
+	Data   []byte
+	Ending string // of its name: "pdf"
 }
+
+// Originals returns the files of a record: of our own the signed PDF, else the scan,
+// else the Word file; of one that came what came, none of paper alone. ErrInvalid for
+// a draft that lacks what no page can do without.
+func (s *Service) Originals(ctx context.Context, r *workflow.Record) ([]Original, error) {
+	if r.Incoming != nil {
+		return s.received(ctx, r)
+	}
+	if sealed := cmp.Or(r.Original.Copy(workflow.Archived), r.Original.Copy(workflow.Sealed), r.Scan); sealed != nil {
+		data, err := s.d.Blobs.Get(ctx, r.Unit, sealed.File)
+		return []Original{{data, "pdf"}}, err
+	}
+	data, err := s.d.Engine.Docx(ctx, r)
+	return []Original{{data, "docx"}}, err
+}
+
+func (s *Service) received(ctx context.Context, r *workflow.Record) ([]Original, error) {
+	var all []Original
+	for _, f := range r.Incoming.Files {
+		data, err := s.d.Blobs.Get(ctx, r.Unit, f.File)
+		if err != nil {
+			return nil, err
+		}
+		ending := strings.ToLower(strings.TrimPrefix(path.Ext(f.Name), "."))
+		if !endingForm.MatchString(ending) {
+			ending = "bin"
+		}
+		all = append(all, Original{data, ending})
+	}
+	return all, nil
+}
+
+// endingForm is an ending that every system takes.
+var endingForm = regexp.MustCompile(`^[a-z0-9]{1,8}$`)
 
 // A fileXML is a file by the fields of Phụ lục VI.
 type fileXML struct {
@@ -229,7 +266,7 @@ func (x *export) describeDocument(d *Filed, pages int) documentXML {
 	doc := &d.Record.Document
 	out := documentXML{
 		FileCode: x.file.Code(), OrganID: x.file.Organ, FileCatalog: x.file.Year, FileNotation: x.file.Notation, DocOrdinal: d.Ordinal,
-		TypeName: doc.Kind.Name(), CodeNotation: doc.Reference.Symbol, IssuedDate: figures(doc.Date), OrganName: doc.Issuer.Name,
+		TypeName: d.Record.KindName(), CodeNotation: doc.Reference.Symbol, IssuedDate: figures(doc.Date), OrganName: doc.Issuer.Name,
 		Subject: documents.OneLine(doc.Abstract), Language: language, PageAmount: pages, Description: d.remark(),
 		Priority: string(doc.Urgency), IssuedAmount: doc.Copies(), DueDate: figures(doc.Deadline),
 	}
@@ -237,7 +274,10 @@ func (x *export) describeDocument(d *Filed, pages int) documentXML {
 		out.CodeNumber = doc.Reference.Ordinal()
 	}
 	if in := d.Record.Incoming; in != nil {
-		out.CodeNotation, out.Arrived, out.IssuedAmount = in.Notation, figures(in.Day), 0
+		out.CodeNotation, out.Arrived, out.IssuedAmount, out.DueDate = in.Notation, figures(in.Day), 0, figures(in.Due)
+		if in.Signer != "" {
+			out.Signer = &signerXML{FullName: in.Signer}
+		}
 		if in.Number.Number > 0 {
 			out.Arrival = in.Number.Ordinal()
 		}

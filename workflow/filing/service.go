@@ -353,7 +353,7 @@ func reason(field, text string) error {
 
 // nameOf is what a document is called in a history.
 func nameOf(r *workflow.Record) string {
-	name := r.Document.Kind.Name()
+	name := r.KindName()
 	if number := Number(r); number != "" {
 		return name + " " + number
 	}
