@@ -34,6 +34,7 @@ var loadContract = sync.OnceValues(func() (*contract, error) {
 	}
 	openapi3filter.RegisterBodyDecoder(
 		"application/vnd.openxmlformats-officedocument.wordprocessingml.document", openapi3filter.FileBodyDecoder)
+	openapi3filter.RegisterBodyDecoder("application/zip", openapi3filter.FileBodyDecoder)
 	doc, err := openapi3.NewLoader().LoadFromData(file)
 	if err != nil {
 		return nil, err
@@ -147,6 +148,7 @@ func TestEveryRouteAnswersAsWritten(t *testing.T) {
 	stuck := w.stuck()
 	w.signs()
 	toSign := w.works(w.carry("sign"))
+	w.opened("01.VHXH")
 	of := func(r record, rest string) string { return strings.TrimPrefix(r.path(), api.Base) + rest }
 	version, ours := w.builtin()
 	person := `{"name":"Bùi Văn Nam","division":"VHXH","roles":["drafter"]}`
@@ -177,22 +179,30 @@ func TestEveryRouteAnswersAsWritten(t *testing.T) {
 		"POST /templates/:version/actions/:action": {
 			as: "quantri", path: "/templates/" + version + "/actions/activate", seen: 1, body: `{"from":"2025-12-01","note":"Từ tháng sau"}`,
 		},
-		"GET /signatories":     {as: "chuyenvien", path: "/signatories?kind=BC&issuer=UBND&field=VHXH&on=2025-11-25"},
-		"GET /positions":       {as: "chuyenvien"},
-		"GET /authorities":     {as: "chuyenvien"},
-		"POST /authorities":    {as: "quantri", body: authority},
-		"PUT /authorities/:id": {as: "quantri", path: "/authorities/thua-lenh", body: authority},
-		"GET /absences":        {as: "chuyenvien"},
-		"POST /absences":       {as: "quantri", body: absence},
-		"PUT /absences/:id":    {as: "quantri", path: "/absences/di-hop", body: absence},
-		"GET /agencies":        {as: "chuyenvien", path: "/agencies?q=so&limit=1"},
-		"POST /agencies":       {as: "vanthu", body: agency},
-		"GET /agencies/:id":    {as: "chuyenvien", path: "/agencies/skhcn"},
-		"PUT /agencies/:id":    {as: "vanthu", path: "/agencies/skhcn", body: agency},
-		"GET /groups":          {as: "chuyenvien"},
-		"POST /groups":         {as: "vanthu", body: `{"id":"cac-so","name":"Các sở","members":["skhcn"]}`},
-		"PUT /groups/:id":      {as: "vanthu", path: "/groups/cac-so", body: `{"name":"Các sở","members":["skhcn"]}`},
-		"GET /unit":            {as: "vanthu"},
+		"GET /signatories":         {as: "chuyenvien", path: "/signatories?kind=BC&issuer=UBND&field=VHXH&on=2025-11-25"},
+		"GET /positions":           {as: "chuyenvien"},
+		"GET /authorities":         {as: "chuyenvien"},
+		"POST /authorities":        {as: "quantri", body: authority},
+		"PUT /authorities/:id":     {as: "quantri", path: "/authorities/thua-lenh", body: authority},
+		"GET /absences":            {as: "chuyenvien"},
+		"POST /absences":           {as: "quantri", body: absence},
+		"PUT /absences/:id":        {as: "quantri", path: "/absences/di-hop", body: absence},
+		"GET /agencies":            {as: "chuyenvien", path: "/agencies?q=so&limit=1"},
+		"POST /agencies":           {as: "vanthu", body: agency},
+		"GET /agencies/:id":        {as: "chuyenvien", path: "/agencies/skhcn"},
+		"PUT /agencies/:id":        {as: "vanthu", path: "/agencies/skhcn", body: agency},
+		"GET /files":               {as: "vanthu", path: "/files?year=2025"},
+		"POST /files":              {as: "chuyenvien", body: `{"year":2025,"notation":"02.VHXH","title":"Hồ sơ lễ hội","period":"vĩnh viễn"}`},
+		"GET /files/:id":           {as: "vanthu", path: "/files/2025-01.VHXH"},
+		"GET /files/:id/package":   {as: "vanthu", path: "/files/2025-01.VHXH/package"},
+		"GET /documents/:id/files": {as: "vanthu", path: of(sent, "/files")},
+		"POST /files/:id/actions/:action": {
+			as: "chuyenvien", path: "/files/2025-01.VHXH/actions/put", seen: 1, body: `{"document":"` + sent.ID + `"}`,
+		},
+		"GET /groups":     {as: "chuyenvien"},
+		"POST /groups":    {as: "vanthu", body: `{"id":"cac-so","name":"Các sở","members":["skhcn"]}`},
+		"PUT /groups/:id": {as: "vanthu", path: "/groups/cac-so", body: `{"name":"Các sở","members":["skhcn"]}`},
+		"GET /unit":       {as: "vanthu"},
 		"PUT /unit": {as: "quantri", body: `{"issuer":{"name":"Ủy ban nhân dân phường Đức Phổ","symbol":"UBND"},"place":"Đức Phổ",
 			"divisions":[{"symbol":"VP","name":"Văn phòng","office":true},{"symbol":"VHXH","name":"Phòng Văn hóa - Xã hội"}],
 			"settings":{"checker":"clerk","series":{"TTr":"chung"}}}`},

@@ -72,6 +72,12 @@ var rights = map[string][len(who)]int{
 	"POST /documents/:id/consignments/:consignment/reroute": {401, 403, 403, 403, 404, 403},
 	"PUT /documents/:id/deadline":                           {401, 409, 409, 403, 403, 403}, // that of a draft is part of it
 	"POST /logout":                                          {401, 204, 204, 204, 204, 204},
+	"GET /files":                                            {401, 200, 200, 200, 200, 200},
+	"POST /files":                                           {401, 422, 422, 422, 422, 403},
+	"GET /files/:id":                                        {401, 404, 404, 404, 404, 404},
+	"GET /files/:id/package":                                {401, 404, 404, 404, 404, 404},
+	"POST /files/:id/actions/":                              {401, 404, 404, 404, 404, 404}, // TestFiles
+	"GET /documents/:id/files":                              {401, 200, 200, 200, 200, 200},
 }
 
 func TestWhoMayWhat(t *testing.T) {

@@ -26,7 +26,7 @@ func (a *API) Routes() []Route {
 	mine := func(method, path string, h handler, query ...string) Route {
 		return Route{Method: method, Path: Base + path, Query: query, handle: a.signedIn(h, query)}
 	}
-	return slices.Concat(a.templateRoutes(mine), a.settingRoutes(mine), []Route{
+	return slices.Concat(a.templateRoutes(mine), a.fileRoutes(mine), a.settingRoutes(mine), []Route{
 		open(http.MethodGet, "/healthz", a.health),
 		open(http.MethodGet, "/readyz", a.ready),
 		open(http.MethodGet, Base+"/healthz", a.health),
@@ -99,5 +99,17 @@ func (a *API) settingRoutes(mine func(method, path string, h handler, query ...s
 		mine(http.MethodGet, "/accounts/:id", a.showAccount),
 		mine(http.MethodPut, "/accounts/:id", a.changeAccount),
 		mine(http.MethodPut, "/accounts/:id/password", a.setPassword),
+	}
+}
+
+// fileRoutes are those of work files.
+func (a *API) fileRoutes(mine func(method, path string, h handler, query ...string) Route) []Route {
+	return []Route{
+		mine(http.MethodGet, "/files", a.listFiles, "year"),
+		mine(http.MethodPost, "/files", a.openFile),
+		mine(http.MethodGet, "/files/:id", a.showFile),
+		mine(http.MethodGet, "/files/:id/package", a.filePackage),
+		mine(http.MethodPost, "/files/:id/actions/:action", a.actOnFile),
+		mine(http.MethodGet, "/documents/:id/files", a.filesOfDocument),
 	}
 }

@@ -20,6 +20,7 @@ import (
 	"vanthu/templates"
 	"vanthu/workflow"
 	"vanthu/workflow/blobs"
+	"vanthu/workflow/filing"
 	"vanthu/workflow/signing"
 	"vanthu/workflow/sqlitestore"
 )
@@ -34,6 +35,7 @@ type world struct {
 	t      testing.TB
 	api    *api.API
 	engine *workflow.Engine
+	filing *filing.Service
 	auth   *auth.Auth
 	store  *sqlitestore.Store
 	press  *press
@@ -93,12 +95,24 @@ func emptyWorld(t testing.TB, trustProxy bool) *world {
 		Couriers: map[documents.Medium]workflow.Courier{documents.ByFolder: closed{}},
 	})
 	w.auth = auth.New(auth.Config{Directory: w.store, Vault: w.store, Notes: w.store, Now: now})
+	w.filing = filing.New(filing.Deps{Cabinet: w.store, Directory: w.store, Blobs: files, Engine: w.engine, Now: now})
 	w.api = api.New(api.Deps{
+		Filing: w.filing,
 		Engine: w.engine, Auth: w.auth, Now: now, TrustProxy: trustProxy,
 		Log:   slog.New(slog.NewJSONHandler(&locked{w: w.log}, nil)),
 		Ready: w.askStore,
 	})
 	return w
+}
+
+// opened opens a work file of the drafter's.
+func (w *world) opened(notation string) filing.Seen {
+	w.t.Helper()
+	by, err := w.store.Account(w.t.Context(), "chuyenvien")
+	w.must(err)
+	k, err := w.filing.Open(w.t.Context(), by, filing.Opening{Year: 2025, Notation: notation, Title: "Hồ sơ chuyển đổi số", Period: filing.Period{Years: 20}})
+	w.must(err)
+	return k
 }
 
 // in is the same world, whose faults are those of the sub-test t.
