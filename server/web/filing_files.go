@@ -112,8 +112,23 @@ func contents(f *filing.File, all []filing.Filed) *paper {
 			strconv.Itoa(all[i].Ordinal), filing.Number(all[i].Record), day, all[i].Record.KindName() + ": " + documents.OneLine(d.Abstract), d.Issuer.Name, "", all[i].Remark(),
 		})
 	}
-	p.Texts = map[string]string{"ma": f.Code(), "ten_ho_so": f.Title, "tong": fmt.Sprintf("Mục lục này gồm %d văn bản.", len(all))}
+	p.Texts = map[string]string{"ma": f.Code(), "ten_ho_so": f.Title, "tong": total(all)}
 	return p
+}
+
+// total says how many documents there are, and how much that never was one.
+func total(all []filing.Filed) string {
+	material := 0
+	for i := range all {
+		if all[i].Standing == filing.Material {
+			material++
+		}
+	}
+	text := fmt.Sprintf("Mục lục này gồm %d văn bản", len(all)-material)
+	if material > 0 {
+		text += fmt.Sprintf(" và %d tài liệu dự thảo", material)
+	}
+	return text + "."
 }
 
 // fileContents sends the list of the documents of a file.

@@ -266,6 +266,17 @@ func linesWithout(text []byte, end string) []byte {
 	return bytes.Join(slices.DeleteFunc(bytes.Split(text, []byte("\n")), func(l []byte) bool { return bytes.HasSuffix(l, []byte(end)) }), []byte("\n"))
 }
 
+// TestDamagedIsSaidOnce: a file that cannot be read to its end is not missing, too.
+func TestDamagedIsSaidOnce(t *testing.T) {
+	t.Parallel()
+	data := packed(t, sample())
+	data[bytes.Index(data, []byte("%PDF-1.7"))] ^= 1 // the ZIP's own sum does not fit any more
+	r := verified(t, data)
+	if len(r.Findings) != 1 || r.Findings[0].Fault != csip.Damaged {
+		t.Errorf("got %v", r.Findings)
+	}
+}
+
 func TestLookIsShownEachDocument(t *testing.T) {
 	t.Parallel()
 	data := packed(t, sample())

@@ -41,6 +41,12 @@ func (r *Report) found(path string, fault Fault, got string) {
 	r.Findings = append(r.Findings, Finding{path, fault, got})
 }
 
+// names reports whether something is said of a file already: one that is damaged is
+// not missing, too.
+func (r *Report) names(path string) bool {
+	return slices.ContainsFunc(r.Findings, func(f Finding) bool { return f.Path == path && f.Fault == Damaged })
+}
+
 // ErrNoPackage means that a file is no ZIP, or none that can be looked at.
 var ErrNoPackage = errors.New("not a package")
 
@@ -167,12 +173,12 @@ func (c *check) compare() {
 		c.compareMETS(f, mets)
 	}
 	for _, path := range sorted(listed) {
-		if _, there := c.files[path]; !there {
+		if _, there := c.files[path]; !there && !c.report.names(path) {
 			c.report.found(path, Missing, "")
 		}
 	}
 	for _, path := range sorted(mets) {
-		if _, there := c.files[path]; !there {
+		if _, there := c.files[path]; !there && !c.report.names(path) {
 			c.report.found(path, MissingMETS, "")
 		}
 	}
