@@ -32,12 +32,12 @@ type life struct {
 }
 
 // begin drafts the document in the name of who.
-func (l *life) begin(ctx context.Context, who documents.AccountID, doc documents.Document) error {
+func (l *life) begin(ctx context.Context, who documents.AccountID, doc documents.Document, links ...workflow.Link) error {
 	by, err := l.dir.Account(ctx, who)
 	if err != nil {
 		return fmt.Errorf("account %s: %w", who, err)
 	}
-	l.record, err = l.engine.Create(ctx, by, doc)
+	l.record, err = l.engine.Create(ctx, by, doc, links...)
 	return err
 }
 

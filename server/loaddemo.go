@@ -100,10 +100,14 @@ func eachState(ctx context.Context, h *house) error {
 	if err != nil {
 		return err
 	}
+	came, err := bringArrivals(ctx, h)
+	if err != nil {
+		return err
+	}
 	var records []*workflow.Record
 	for _, moves := range demoPaths() {
 		l := life{engine: h.engine, dir: h.store}
-		if err := l.begin(ctx, "chuyenvien", doc); err != nil {
+		if err := l.begin(ctx, "chuyenvien", doc, workflow.Link{Kind: workflow.Answers, Record: came[0].ID}); err != nil {
 			return err
 		}
 		for _, m := range moves {
@@ -112,6 +116,9 @@ func eachState(ctx context.Context, h *house) error {
 			}
 		}
 		records = append(records, l.record)
+	}
+	if err := settleArrival(ctx, h, came[0].ID); err != nil {
+		return err
 	}
 	return fileSamples(ctx, h, records)
 }

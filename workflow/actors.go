@@ -99,7 +99,7 @@ func mayDo(s Step, r *Record, u *documents.Unit, a *documents.Account) bool {
 // that leaves it; none at an end or where it rests. What could not be sent waits for
 // văn thư wherever the document is.
 func (f *Flow) deskFor(r *Record, u *documents.Unit) Desk {
-	if r.Incoming != nil && r.Incoming.AskedBack.asks() {
+	if r.Incoming != nil && r.Incoming.AskedBack.Asks() {
 		return clerksDesk // until văn thư answers
 	}
 	if r.Troubled() {

@@ -65,7 +65,7 @@ func (r *Record) Cited() string {
 		text += " số " + r.Incoming.Notation
 	}
 	if !d.Date.IsZero() {
-		text += " " + d.Date.Words()
+		text += " ngày " + d.Date.Short()
 	}
 	return text + " của " + d.Issuer.Name + about(d.Abstract)
 }

@@ -38,6 +38,9 @@ func (e *Engine) Arrive(ctx context.Context, unit documents.UnitID, a Arrival) (
 	if err := e.examine(ctx, &a.Receipt); err != nil {
 		return nil, false, err
 	}
+	if err := e.findAuthor(ctx, unit, &a.Receipt); err != nil {
+		return nil, false, err
+	}
 	in := a.incoming()
 	in.Organ, in.DocumentID = a.Organ, a.DocumentID
 	id := ArrivedID(a.Organ, a.DocumentID)

@@ -69,6 +69,29 @@ func (e *Engine) nameHandler(ctx context.Context, unit *documents.Unit, h *Handl
 	return nil, nil
 }
 
+// Handlers returns who may be given what came to handle: the divisions, then the
+// people, but for those who only keep the program.
+func (e *Engine) Handlers(ctx context.Context, by *documents.Account) ([]Handler, error) {
+	unit, err := e.d.Directory.Unit(ctx, by.Unit)
+	if err != nil {
+		return nil, fmt.Errorf("read unit %s: %w", by.Unit, err)
+	}
+	people, err := e.d.Directory.Accounts(ctx, by.Unit)
+	if err != nil {
+		return nil, fmt.Errorf("read the people of %s: %w", by.Unit, err)
+	}
+	var out []Handler
+	for _, d := range unit.Divisions {
+		out = append(out, Handler{Division: d.Symbol, Name: d.Name})
+	}
+	for i := range people {
+		if a := &people[i]; slices.ContainsFunc(a.Roles, func(r documents.Role) bool { return r != documents.Admin }) {
+			out = append(out, Handler{Account: a.ID, Name: a.Name})
+		}
+	}
+	return out, nil
+}
+
 // A Giving is whom the head of the leading division gives a document to.
 type Giving struct {
 	Seen     Version

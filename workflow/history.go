@@ -2,6 +2,7 @@ package workflow
 
 import (
 	"fmt"
+	"strings"
 
 	"vanthu/documents"
 )
@@ -91,7 +92,9 @@ func SayEvent(ev Event) string {
 	for _, b := range ev.For {
 		text += ", " + sayBehalf(b)
 	}
-	if ev.Number != "" {
+	if number, came := strings.CutSuffix(ev.Number, "/"+IncomingSymbol); came {
+		text += ", số đến " + number
+	} else if ev.Number != "" {
 		text += ", số " + ev.Number
 	}
 	if ev.Comment != "" {

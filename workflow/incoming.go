@@ -17,9 +17,9 @@ func incomingFlow() (*Flow, error) { return ParseFlow(IncomingFlow, incomingTabl
 // the year, for paper and files together (Điều 22).
 const IncomingSeries = "den"
 
-// incomingSymbol makes the reference of such a number one that no document of ours
+// IncomingSymbol makes the reference of such a number one that no document of ours
 // can have.
-const incomingSymbol = "Đến"
+const IncomingSymbol = "Đến"
 
 // Incoming is what the office knows of a document that came to it (văn bản đến),
 // beside what stands on it: that is in Record.Document, with its author as issuer.
@@ -62,6 +62,9 @@ type ReceivedFile struct {
 	Name string `json:"name"`
 	Type string `json:"type"`
 	File Hash   `json:"file"`
+
+	Signatures int  `json:"signatures,omitempty"` // of a PDF, as they were when it came
+	Good       bool `json:"good,omitempty"`       // all of them
 }
 
 // A Direction (ý kiến phân phối, chỉ đạo giải quyết) says who is to handle the
@@ -134,7 +137,7 @@ func nextDay(r *Record, unit *documents.Unit, today documents.Date) documents.Da
 // enter has the store give the number of arrival (Điều 22).
 func enter(r *Record, s situation) {
 	in := r.changed()
-	in.Number, in.Day = documents.Reference{Symbol: incomingSymbol}, s.date()
+	in.Number, in.Day = documents.Reference{Symbol: IncomingSymbol}, s.date()
 	r.Series = IncomingSeries
 	r.Document.Deadline = nextDay(r, s.unit, s.today)
 }

@@ -77,7 +77,7 @@ func TestLifeOfWhatCame(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := "Thực hiện Công văn số 2959/SKHCN-TĐC ngày 07 tháng 11 năm 2025 của Sở Khoa học và Công nghệ về việc báo cáo kết quả công tác tháng 11, Ủy ban nhân dân phường Tân Lập báo cáo kết quả như sau:"
+	want := "Thực hiện Công văn số 2959/SKHCN-TĐC ngày 07/11/2025 của Sở Khoa học và Công nghệ về việc báo cáo kết quả công tác tháng 11, Ủy ban nhân dân phường Tân Lập báo cáo kết quả như sau:"
 	if got := draft.Document.Body[0].Text.Plain(); got != want {
 		t.Errorf("the answer begins %q,\nwant %q", got, want)
 	}

@@ -49,6 +49,9 @@ func (e *Engine) Enter(ctx context.Context, by *documents.Account, in Receipt) (
 	if err := e.seenBefore(ctx, by, &in); err != nil {
 		return nil, err
 	}
+	if err := e.findAuthor(ctx, by.Unit, &in); err != nil {
+		return nil, err
+	}
 	id, err := newULID(e.now())
 	if err != nil {
 		return nil, err
@@ -58,6 +61,25 @@ func (e *Engine) Enter(ctx context.Context, by *documents.Account, in Receipt) (
 		return nil, err
 	}
 	return e.Act(ctx, by, r.ID, Act{Action: registering, Seen: r.Version, Date: in.Day})
+}
+
+// findAuthor joins a receipt to the entry of the address book that has its author's
+// name, so that an answer goes the way that agency has.
+func (e *Engine) findAuthor(ctx context.Context, unit documents.UnitID, in *Receipt) error {
+	if in.Agency != "" {
+		return nil
+	}
+	found, err := e.d.Book.Agencies(ctx, unit, BookQuery{Text: in.Author, Limit: MaxPage})
+	if err != nil {
+		return fmt.Errorf("look up %s in the address book: %w", in.Author, err)
+	}
+	for i := range found {
+		if found[i].Valid(e.Today()) && documents.Fold(found[i].Name) == documents.Fold(in.Author) {
+			in.Author, in.Agency = found[i].Name, found[i].ID
+			return nil
+		}
+	}
+	return nil
 }
 
 // registering is the act that gives what came its number.
@@ -200,7 +222,13 @@ func (e *Engine) takeIn(ctx context.Context, by *documents.Account, r *Record, f
 		if err != nil {
 			return nil, fmt.Errorf("keep a file that came: %w", err)
 		}
-		r.Incoming.Files = append(r.Incoming.Files, ReceivedFile{Name: f.Name, Type: f.Type, File: hash})
+		kept := ReceivedFile{Name: f.Name, Type: f.Type, File: hash}
+		if e.d.Signer != nil && f.Type == pdfType {
+			if found, err := e.Verify(f.Data); err == nil { // a file too odd for it comes as it is
+				kept.Signatures, kept.Good = len(found.Signatures), found.Good
+			}
+		}
+		r.Incoming.Files = append(r.Incoming.Files, kept)
 	}
 	flow, now := e.d.Flows.Named(IncomingFlow), e.now()
 	r.Version, r.Flow, r.Table, r.State, r.Created, r.Updated = 1, flow.Name, flow.Table, flow.Start(), now, now

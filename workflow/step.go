@@ -18,6 +18,9 @@ func (s Step) GivesNumber() bool {
 // Directs reports whether the act says who handles what came.
 func (s Step) Directs() bool { return slices.Contains(s.Guards, "directed") }
 
+// Asked reports whether the act answers a sender who asks for his document back.
+func (s Step) Asked() bool { return slices.Contains(s.Guards, "asked_back") }
+
 // Settles reports whether the act ends the handling of what came: it wants a reason
 // where no document answers it.
 func (s Step) Settles() bool { return slices.Contains(s.Guards, "settled") }

@@ -70,12 +70,12 @@ type AskedBack struct {
 	Answered string    `json:"answered,omitempty"` // the status it was answered with, "15" or "16"
 }
 
-// asks reports whether the sender waits for an answer.
-func (a *AskedBack) asks() bool { return a != nil && a.Answered == "" }
+// Asks reports whether the sender waits for an answer.
+func (a *AskedBack) Asks() bool { return a != nil && a.Answered == "" }
 
 // askedBack: the sender did ask (Điều 18 khoản 4).
 func askedBack(s situation) error {
-	if !s.record.Incoming.AskedBack.asks() {
+	if !s.record.Incoming.AskedBack.Asks() {
 		return s.refuse(RuleNotAsked, documents.ErrNotAllowed)
 	}
 	return nil

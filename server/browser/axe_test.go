@@ -13,7 +13,7 @@ import (
 )
 
 // pages are the pages that axe-core looks at, and who opens them. {doc} is a
-// document that waits for the person, {draft} one of his drafts.
+// document that waits for the person, {draft} one of his drafts, {came} one that came.
 var pages = []struct{ user, path string }{
 	{"", "/dang-nhap"}, {"", "/thiet-lap"},
 	{"chuyenvien", "/"}, {"chuyenvien", "/mat-khau"}, {"chuyenvien", "/van-ban"}, {"chuyenvien", "/van-ban?q=khong+co+gi"}, {"chuyenvien", "/van-ban?loai=BC&cua=soan"}, {"chuyenvien", "/soan"},
@@ -22,6 +22,8 @@ var pages = []struct{ user, path string }{
 	{"chutich", "/"}, {"chutich", "/van-ban/{doc}"},
 	{"vanthu", "/"}, {"vanthu", "/van-ban/{doc}"}, {"vanthu", "/so-van-ban-di"}, {"vanthu", "/so-van-ban-di?in=1"}, {"vanthu", "/so-sach/thoi-han"}, {"vanthu", "/so-sach/dong-so"}, {"quantri", "/quan-tri/don-vi/lich"},
 	{"vanthu", "/so-dia-chi"}, {"vanthu", "/so-dia-chi/muc-moi"}, {"vanthu", "/so-dia-chi/nhap"}, {"vanthu", "/so-dia-chi/nhom"}, {"vanthu", "/so-dia-chi/nhom-moi"},
+	{"vanthu", "/van-ban-den"}, {"vanthu", "/van-ban-den?so=99"}, {"vanthu", "/van-ban-den/nhap"}, {"chanhvanphong", "/van-ban-den/{came}"}, {"chuyenvien", "/van-ban-den/{came}"},
+	{"vanthu", "/van-ban-den/{came}/dau-den"}, {"vanthu", "/van-ban-den/{came}/phieu"}, {"quantri", "/quan-tri/luong?bang=incoming"},
 	{"quantri", "/quan-tri"}, {"quantri", "/quan-tri/don-vi"}, {"quantri", "/quan-tri/don-vi/phong"}, {"quantri", "/quan-tri/don-vi/so"},
 	{"quantri", "/quan-tri/nguoi-dung"}, {"quantri", "/quan-tri/nguoi-dung-moi"}, {"quantri", "/quan-tri/nguoi-dung/vanthu"},
 	{"quantri", "/quan-tri/nguoi-dung/vanthu/mat-khau"}, {"quantri", "/quan-tri/nguoi-dung/vanthu/thoi-viec"},
@@ -77,6 +79,9 @@ func (p *person) filledIn(path string) string {
 	case strings.Contains(path, "{doc}"):
 		p.open("/")
 		return strings.Replace(path, "/van-ban/{doc}", p.linkOf("Kế hoạch số 21/KH-UBND ngày 09/8/2025"), 1)
+	case strings.Contains(path, "{came}"):
+		p.open("/van-ban-den?q=tap+huan")
+		return strings.Replace(path, "/van-ban-den/{came}", got(p, chromedp.Evaluate[string](`document.querySelector('td a[href^="/van-ban-den/"]').getAttribute("href")`)), 1)
 	case strings.Contains(path, "{draft}"):
 		p.open("/")
 		return strings.Replace(path, "/van-ban/{draft}", p.linkOf(""), 1)

@@ -43,7 +43,7 @@ type assets struct {
 // and one script; one with a document on it also for that of its paper, which is
 // larger than all else. What is of no bundle is sent by itself.
 var bundles = map[string][]string{
-	"vanthu.css": {"base.css", "draft.css", "admin.css"},
+	"vanthu.css": {"base.css", "draft.css", "admin.css", "incoming.css"},
 	"vanthu.js":  {"base.js", "draft.js", "admin.js", "sign.js"},
 }
 

@@ -43,7 +43,7 @@ func (w *Web) listDocuments(c echo.Context, by *documents.Account) error {
 	if err := w.offerFilters(c, by, view); err != nil {
 		return err
 	}
-	view.shell = w.shellFor(c, by, "Văn bản")
+	view.shell = w.shellFor(c, by, "Văn bản đi")
 	return w.render(c, http.StatusOK, "documents", view)
 }
 

@@ -63,6 +63,9 @@ type station struct {
 // showDocument shows the page of a document, where it is and what may be done.
 func (w *Web) showDocument(c echo.Context, by *documents.Account) error {
 	r, err := w.record(c, by)
+	if errors.Is(err, errCame) { // who follows a link need not know which it is
+		return seeOther(c, incomingPath+c.Param("id"))
+	}
 	if err != nil {
 		return err
 	}
@@ -73,10 +76,17 @@ func (w *Web) showDocument(c echo.Context, by *documents.Account) error {
 	return w.render(c, http.StatusOK, "document", view)
 }
 
-// record returns the record that the path names.
+// record returns the record of ours that the path names.
 func (w *Web) record(c echo.Context, by *documents.Account) (*workflow.Record, error) {
-	return w.d.Engine.Get(c.Request().Context(), by, workflow.RecordID(c.Param("id")))
+	r, err := w.d.Engine.Get(c.Request().Context(), by, workflow.RecordID(c.Param("id")))
+	if err == nil && r.Incoming != nil {
+		return nil, fmt.Errorf("show document %s: %w", r.ID, errCame)
+	}
+	return r, err
 }
+
+// errCame is of a document that came, where one of ours is asked for.
+var errCame = fmt.Errorf("it is one that came: %w", documents.ErrNotFound)
 
 func (w *Web) viewDocument(c echo.Context, by *documents.Account, r *workflow.Record) (*documentView, error) {
 	steps, err := w.d.Engine.Actions(c.Request().Context(), by, r)

@@ -19,7 +19,7 @@ func (w *Web) Routes() []Route {
 	open := func(method, path string, h echo.HandlerFunc) Route { return Route{method, path, true, h} }
 	get := func(path string, h handler) Route { return Route{http.MethodGet, path, false, w.signedIn(h)} }
 	post := func(path string, h handler) Route { return Route{http.MethodPost, path, false, w.signedIn(h)} }
-	return slices.Concat(w.routesOfSettings(get, post), w.routesOfBook(get, post), w.routesOfRegisters(get, post), w.routesOfSigning(get, post), w.routesOfFiles(get, post), []Route{
+	return slices.Concat(w.routesOfSettings(get, post), w.routesOfBook(get, post), w.routesOfRegisters(get, post), w.routesOfIncoming(get, post), w.routesOfSigning(get, post), w.routesOfFiles(get, post), []Route{
 		open(http.MethodGet, assetsPath+"*", w.showAsset),
 		open(http.MethodGet, "/dang-nhap", w.showLogin),
 		open(http.MethodPost, "/dang-nhap", w.login),

@@ -13,12 +13,18 @@ type unitView struct {
 	F        filled
 	Place    string // as it would be without a setting
 	Checkers []choice
+	Directs  []choice
 }
 
 // checkers are who may check the form of documents (Điều 12 khoản 2).
 var checkers = [...]choice{
 	{string(documents.OfficeChecks), "Chánh Văn phòng, người đứng đầu Văn phòng", false},
 	{string(documents.ClerkChecks), "Văn thư", false},
+}
+
+var directs = [...]choice{
+	{string(documents.OfficeDirects), "Chánh Văn phòng, người đứng đầu Văn phòng", false},
+	{string(documents.ChairDirects), "Chủ tịch", false},
 }
 
 // showUnit shows what the office says of itself.
@@ -38,7 +44,7 @@ func (w *Web) askUnit(c echo.Context, by *documents.Account, before attempt) err
 	plain := *unit
 	plain.Place = ""
 	return w.render(c, before.status(), "unit", unitView{
-		w.adminArea(c, by, "/quan-tri/don-vi", "Đơn vị"), f, plain.PlaceName(), checkers[:],
+		w.adminArea(c, by, "/quan-tri/don-vi", "Đơn vị"), f, plain.PlaceName(), checkers[:], directs[:],
 	})
 }
 
@@ -79,7 +85,7 @@ func (w *Web) changeUnit(c echo.Context, by *documents.Account, change unitChang
 func writeUnit(u *documents.Unit) url.Values {
 	return url.Values{
 		"issuer.name": {u.Issuer.Name}, "issuer.symbol": {u.Issuer.Symbol}, "issuer.parent": {u.Issuer.Parent},
-		"code": {u.Code}, "place": {u.Place}, "keep_class": {ticked(u.KeepClass)}, "settings.checker": {string(u.Settings.Checker)},
+		"code": {u.Code}, "place": {u.Place}, "keep_class": {ticked(u.KeepClass)}, "settings.checker": {string(u.Settings.Checker)}, "settings.director": {string(u.Settings.Director)},
 	}
 }
 
@@ -88,6 +94,7 @@ func readUnit(f url.Values, u *documents.Unit) {
 	u.Issuer.Parent, u.Place = documents.OneLine(f.Get("issuer.parent")), documents.OneLine(f.Get("place"))
 	u.Code = documents.OneLine(f.Get("code"))
 	u.KeepClass, u.Settings.Checker = f.Get("keep_class") != "", documents.Checker(f.Get("settings.checker"))
+	u.Settings.Director = documents.Directing(f.Get("settings.director"))
 }
 
 // ticked is the value of a box that is ticked or not.

@@ -31,6 +31,7 @@ var words = template.FuncMap{
 	"status":  workflow.SayStatus,
 	"detour":  workflow.SayDetour,
 	"link":    workflow.SayLink,
+	"source":  workflow.SaySource,
 	"change":  workflow.SayChange,
 	"quote":   quote,
 	"join":    func(sep string, list []string) string { return strings.Join(list, sep) },

@@ -196,17 +196,19 @@ function pick(area) {
   box.innerHTML = `<label>Thêm từ sổ địa chỉ <input type="search" autocomplete="off" placeholder="gõ không dấu: so noi vu"></label><ul class="picks" hidden></ul>`;
   area.closest("label").after(box);
   const input = box.querySelector("input");
-  const list = box.querySelector("ul");
-  let timer, asking;
-  const close = () => { list.hidden = true; list.replaceChildren(); };
-  const add = (name) => {
+  offer(input, box.querySelector("ul"), (name) => {
     const lines = area.value.split("\n").filter((l) => l.trim());
     area.value = [...lines, name].join("\n");
     area.dispatchEvent(new Event("input", { bubbles: true }));
     input.value = "";
-    close();
-    input.focus();
-  };
+  });
+}
+
+// offer shows under a line the names of the address book that fit what is typed in it.
+function offer(input, list, take) {
+  let timer, asking;
+  const close = () => { list.hidden = true; list.replaceChildren(); };
+  const add = (name) => { take(name); close(); input.focus(); };
   input.addEventListener("input", (e) => {
     e.stopPropagation();
     clearTimeout(timer);
@@ -243,4 +245,12 @@ function pick(area) {
     if (e.key === "ArrowUp") { e.preventDefault(); (i > 0 ? all[i - 1] : input).focus(); }
     if (e.key === "Escape") { close(); input.focus(); }
   });
+}
+
+for (const input of document.querySelectorAll("input[data-names]")) {
+  const list = document.createElement("ul");
+  list.className = "picks";
+  list.hidden = true;
+  input.after(list);
+  offer(input, list, (name) => { input.value = name; });
 }
