@@ -27,9 +27,13 @@ func demoArrivals(today documents.Date) []arrival {
 		}}}
 	}
 	culture := workflow.Handler{Division: "VHXH"}
+	asked := documents.Date{Year: 2025, Month: 11, Day: 19} // as the report cites it
+	if today.Before(asked) {
+		asked = today
+	}
 	return []arrival{
 		{workflow.Receipt{
-			Kind: documents.Official, Author: "Sở Khoa học và Công nghệ tỉnh Quảng Ngãi", Notation: "2959/SKHCN-TĐC", Date: documents.Date{Year: 2025, Month: 11, Day: 19},
+			Kind: documents.Official, Author: "Sở Khoa học và Công nghệ tỉnh Quảng Ngãi", Notation: "2959/SKHCN-TĐC", Date: asked,
 			Abstract: "Báo cáo kết quả thực hiện Kế hoạch số 21/KH-UBND ngày 09/8/2025 của Chủ tịch UBND tỉnh Quảng Ngãi", Source: workflow.ByFile,
 		}, []arrivalAct{direct(culture, "Tham mưu báo cáo đúng hạn", 5)}},
 		{workflow.Receipt{
