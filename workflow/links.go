@@ -63,6 +63,15 @@ func (e *Engine) checkLinks(ctx context.Context, by *documents.Account, links []
 	return out, nil
 }
 
+// LinkTo returns a link to the record of the unit with id; ErrNotFound.
+func (e *Engine) LinkTo(ctx context.Context, unit documents.UnitID, kind LinkKind, id RecordID) (Link, error) {
+	r, err := e.d.Records.Get(ctx, unit, id)
+	if err != nil {
+		return Link{}, fmt.Errorf("read document %s: %w", id, err)
+	}
+	return Link{Kind: kind, Record: id, Text: r.Title()}, nil
+}
+
 // Title is what people call a record where it is one of many: its kind with number
 // and symbol, and of whom and from which day it is; its abstract before that.
 func (r *Record) Title() string {

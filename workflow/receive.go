@@ -239,6 +239,9 @@ func (e *Engine) takeIn(ctx context.Context, by *documents.Account, r *Record, f
 	}
 	r.History = []Event{ev}
 	r.owe("01", "", now)
+	if len(r.forward()) > 0 {
+		r.Tasks = put(r.Tasks, Task{ID: LinkBack, Kind: LinkBack, Due: now})
+	}
 	r.Desk = flow.deskFor(r, unit)
 	if err := e.d.Records.Create(ctx, r); err != nil {
 		return nil, fmt.Errorf("take in document %s: %w", r.ID, err)
