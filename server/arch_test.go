@@ -41,15 +41,16 @@ var mayImport = map[string][]string{
 	"workflow/signing/font":  {"workflow/signing/pdf"},
 	"workflow/signing/keys":  {"workflow", "documents", "workflow/signing", "workflow/signing/cms"},
 	"workflow/signing/trial": {"workflow/signing", "workflow/signing/cms"}, // keys to try with
-	"workflow/dispatch":      {"workflow", "documents"},
+	"workflow/dispatch":      {"workflow", "documents", "workflow/dispatch/edxml"},
 	"workflow/filing":        {"workflow", "documents", "workflow/filing/csip"}, // work files and their package
 	"workflow/filing/csip":   {"documents"},                                     // the package alone: it is checked without a store
 	"workflow/moving":        {"workflow", "documents"},
 	"workflow/faults":        {"workflow", "documents", "workflow/sqlitestore", "workflow/mongostore", "workflow/blobs"}, // tests only: both stores while all around them fails
 	"server/auth":            {"workflow", "documents", "templates/..."},
-	"server/door":            {},                                // what every request passes, before it is for a page or for a program
-	"server/sheet":           {},                                // lists as offices keep them in Excel and CSV files
-	"server/taking":          {"documents", "templates/intake"}, // drafts of Word files, for pages and programs
+	"server/exchange":        {"workflow", "documents", "workflow/dispatch", "workflow/dispatch/edxml", "workflow/dispatch/lgsp"}, // messages of other agencies come in here
+	"server/door":            {},                                                                                                  // what every request passes, before it is for a page or for a program
+	"server/sheet":           {},                                                                                                  // lists as offices keep them in Excel and CSV files
+	"server/taking":          {"documents", "templates/intake"},                                                                   // drafts of Word files, for pages and programs
 	"server/api":             {"workflow", "workflow/filing", "workflow/filing/csip", "documents", "templates/...", "server/auth", "server/door", "server/taking"},
 	"server/web":             {"workflow", "workflow/filing", "workflow/filing/csip", "documents", "templates/...", "server/auth", "server/door", "server/sheet", "server/taking"},
 	"server/browser":         {"documents", "workflow/signing", "workflow/signing/trial"}, // tests only: the pages of the running program in Chromium

@@ -8,6 +8,7 @@ import (
 	"strconv"
 
 	"vanthu/documents"
+	"vanthu/server/exchange"
 	"vanthu/workflow"
 	"vanthu/workflow/dispatch/folder"
 	"vanthu/workflow/dispatch/lgsp"
@@ -26,6 +27,8 @@ func sendOptions() options {
 	return options{
 		{"lgsp", "URL", "", "nối trục liên thông của tỉnh: https://MÃ_HỆ_THỐNG@MÁY/ĐƯỜNG; khóa ở " + lgspSecret + ", token ở " + lgspToken},
 		{"lgsp-shape", "F", "", "tệp JSON ghi chỗ khác thường của trục (đường dẫn, tên đầu mục, mã trả lời); xem docs/operating.md"},
+		{"lgsp-fetch", "", "", "hỏi trục mỗi phút để lấy văn bản đến (khi trục không tự đưa đến máy chủ này)"},
+		{"partners", "F", "", "tệp JSON ghi các hệ thống được đưa văn bản đến " + exchange.Base + "v1/sendEdoc; để trống thì không mở cửa này"},
 		{"smtp", "URL", "", "gửi thư điện tử: smtp://NGƯỜI_DÙNG@MÁY:587?from=ĐỊA_CHỈ (smtps: TLS ngay từ đầu); mật khẩu ở " + smtpPassword},
 		{"drop", "DIR", "", "thư mục mà chương trình được đặt văn bản vào (kênh thư mục trong sổ địa chỉ chỉ dùng được bên dưới nó)"},
 	}
@@ -33,15 +36,26 @@ func sendOptions() options {
 
 // channels are the ways to send that were asked for; nil for those that were not.
 type channels struct {
-	lgsp *lgsp.Config
-	mail *mail.Config
-	drop string
+	lgsp     *lgsp.Config
+	fetch    bool
+	partners []exchange.Partner
+	mail     *mail.Config
+	drop     string
 }
 
 func parseChannels(v map[string]string, getenv func(string) string) (c channels, err error) {
-	c.drop = v["drop"]
-	if v["lgsp"] == "" && v["lgsp-shape"] != "" {
-		return c, usage("-lgsp-shape chỉ dùng cùng -lgsp")
+	c.drop, c.fetch = v["drop"], v["lgsp-fetch"] == on
+	if v["lgsp"] == "" && (c.fetch || v["lgsp-shape"] != "") {
+		return c, usage("-lgsp-fetch và -lgsp-shape chỉ dùng cùng -lgsp")
+	}
+	if v["partners"] != "" {
+		file, err := os.ReadFile(v["partners"])
+		if err != nil {
+			return c, fileFault("Không đọc được tệp "+v["partners"]+" của -partners", err)
+		}
+		if c.partners, err = exchange.ParsePartners(file); err != nil {
+			return c, usage("tệp %s của -partners không đúng: cần system, secret và token từ 16 ký tự, organs", v["partners"])
+		}
 	}
 	if v["lgsp"] != "" {
 		if c.lgsp, err = parseLGSP(v["lgsp"], v["lgsp-shape"], getenv); err != nil {
@@ -115,12 +129,14 @@ func parseSMTP(text string, getenv func(string) string) (*mail.Config, error) {
 // post is the couriers of a house, and what of them has to be closed.
 type post struct {
 	couriers map[documents.Medium]workflow.Courier
+	gateway  *lgsp.Connector // nil where none is asked for what came
+	partners []exchange.Partner
 	drop     *folder.Drop // nil for none
 }
 
 // open makes the couriers of c.
 func (c channels) open(files workflow.Blobs) (*post, error) {
-	p := &post{couriers: map[documents.Medium]workflow.Courier{}}
+	p := &post{couriers: map[documents.Medium]workflow.Courier{}, partners: c.partners}
 	if c.lgsp != nil {
 		c.lgsp.Files = files
 		gateway, err := lgsp.New(*c.lgsp)
@@ -128,6 +144,9 @@ func (c channels) open(files workflow.Blobs) (*post, error) {
 			return nil, usage("-lgsp cần địa chỉ bắt đầu bằng https://")
 		}
 		p.couriers[documents.ByEdXML] = gateway
+		if c.fetch {
+			p.gateway = gateway
+		}
 	}
 	if c.mail != nil {
 		c.mail.Files = files

@@ -12,8 +12,10 @@ import (
 
 	"vanthu/server/api"
 	"vanthu/server/auth"
+	"vanthu/server/exchange"
 	"vanthu/server/web"
 	"vanthu/workflow"
+	"vanthu/workflow/dispatch"
 )
 
 // How long a person may take to send a request, and how long a stop waits for
@@ -85,7 +87,8 @@ func welcome(ctx context.Context, e env, c config, h *house, gate *auth.Auth) er
 
 // serve answers at listener and works through due tasks beside it.
 func (h *house) serve(ctx context.Context, listener net.Listener, d api.Deps) error {
-	handler, err := facade(d, h.store)
+	door := &exchange.Door{Inbox: &dispatch.Inbox{Engine: h.engine, Directory: h.store, Units: h.store.UnitIDs}, Partners: h.post.partners, Log: d.Log}
+	handler, err := facade(d, h.store, door)
 	if err != nil {
 		return err
 	}
@@ -98,6 +101,9 @@ func (h *house) serve(ctx context.Context, listener net.Listener, d api.Deps) er
 	defer stopWorking()
 	var worker sync.WaitGroup
 	worker.Go(func() { h.engine.Work(working, func(due workflow.Due, err error) { logTask(d.Log, due, err) }) })
+	if h.post.gateway != nil {
+		worker.Go(func() { (&exchange.Fetcher{Door: door, Gateway: h.post.gateway}).Work(working) })
+	}
 	err = serveUntil(ctx, server, listener)
 	stopWorking()
 	worker.Wait()
@@ -105,8 +111,8 @@ func (h *house) serve(ctx context.Context, listener net.Listener, d api.Deps) er
 }
 
 // facade is what people and programs see: the interface for programs where its
-// routes stand, pages everywhere else.
-func facade(d api.Deps, notes workflow.Notes) (http.Handler, error) {
+// routes stand, the door for messages where there are partners, pages everywhere else.
+func facade(d api.Deps, notes workflow.Notes, messages *exchange.Door) (http.Handler, error) {
 	pages, err := web.New(web.Deps{Engine: d.Engine, Filing: d.Filing, Auth: d.Auth, Notes: notes, Log: d.Log, Now: d.Now, TrustProxy: d.TrustProxy})
 	if err != nil {
 		return nil, err
@@ -116,6 +122,9 @@ func facade(d api.Deps, notes workflow.Notes) (http.Handler, error) {
 	mux.Handle("/", pages)
 	for _, path := range []string{"/api/", "/healthz", "/readyz"} {
 		mux.Handle(path, programs)
+	}
+	if len(messages.Partners) > 0 {
+		mux.Handle(exchange.Base, messages.Handler())
 	}
 	return mux, nil
 }
