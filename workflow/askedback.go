@@ -83,7 +83,7 @@ func (e *Engine) Keep(ctx context.Context, by *documents.Account, id RecordID, k
 	a := amendment{id: id, seen: k.Seen, ev: Event{Action: keptBack, Comment: k.Reason, Article: "Điều 18 khoản 4"}, may: notesOutcomes}
 	r, err := e.amend(ctx, by, a, func(next *Record) error {
 		switch {
-		case next.Incoming == nil || !next.Incoming.AskedBack.asks():
+		case next.Incoming == nil || !next.Incoming.AskedBack.Asks():
 			return &Refusal{State: next.State, Action: keptBack, Rule: RuleNotAsked, Kind: documents.ErrNotAllowed}
 		case k.Reason == "":
 			return documents.FieldErrors{{Field: "comment", Rule: RuleReason}}
