@@ -28,7 +28,7 @@ var mayImport = map[string][]string{
 	"templates/doctor":       {"templates/layout", "templates/docx", "templates/ooxml", "documents"},
 	"templates/preview":      {"templates/layout", "templates/docx", "templates/ooxml", "documents"},
 	"templates":              {"documents", "templates/layout", "templates/docx", "templates/ooxml", "templates/doctor"}, // ooxml: the styles that a word processor renamed
-	"templates/books":        {"documents", "templates/docx"},                                                            // the printed form of the register
+	"templates/books":        {"documents", "templates/docx", "templates/layout"},                                        // the printed form of the register
 	"workflow":               {"documents"},
 	"workflow/storetest":     {"workflow", "documents"},
 	"workflow/sqlitestore":   {"workflow", "documents"},
@@ -44,6 +44,7 @@ var mayImport = map[string][]string{
 	"workflow/dispatch":      {"workflow", "documents", "workflow/dispatch/edxml"},
 	"workflow/filing":        {"workflow", "documents", "workflow/filing/csip"}, // work files and their package
 	"workflow/filing/csip":   {"documents"},                                     // the package alone: it is checked without a store
+	"workflow/ledger":        {"workflow", "documents"},                         // the books of văn thư that are no number books
 	"workflow/moving":        {"workflow", "documents"},
 	"workflow/faults":        {"workflow", "documents", "workflow/sqlitestore", "workflow/mongostore", "workflow/blobs"}, // tests only: both stores while all around them fails
 	"server/auth":            {"workflow", "documents", "templates/..."},
@@ -52,7 +53,7 @@ var mayImport = map[string][]string{
 	"server/sheet":           {},                                                                                                  // lists as offices keep them in Excel and CSV files
 	"server/taking":          {"documents", "templates/intake"},                                                                   // drafts of Word files, for pages and programs
 	"server/api":             {"workflow", "workflow/filing", "workflow/filing/csip", "documents", "templates/...", "server/auth", "server/door", "server/taking"},
-	"server/web":             {"workflow", "workflow/filing", "workflow/filing/csip", "documents", "templates/...", "server/auth", "server/door", "server/sheet", "server/taking"},
+	"server/web":             {"workflow", "workflow/ledger", "workflow/filing", "workflow/filing/csip", "documents", "templates/...", "server/auth", "server/door", "server/sheet", "server/taking"},
 	"server/browser":         {"documents", "workflow/signing", "workflow/signing/trial"}, // tests only: the pages of the running program in Chromium
 	"server/dav":             {"workflow", "documents", "templates/...", "server/auth"},
 	"server":                 {"..."},

@@ -32,6 +32,8 @@ var fieldNames = map[string]string{ //nolint:gosec // "password" is the name of 
 	"details": "Các trường của mẫu", "circulation": "Phạm vi lưu hành", "contact": "Địa chỉ liên hệ", "electronic": "Văn bản điện tử",
 	"sealed": "Thời điểm cơ quan ký số", "copy": "Bản sao", "copy.form": "Hình thức sao",
 
+	"items": "Văn bản gửi", "moved": "Ngày chuyển", "lent": "Ngày mượn", "back_by": "Hạn trả", "envelopes": "Số lượng bì", "to": "Nơi nhận", "receipt": "Ký nhận và dấu bưu điện",
+	"borrower": "Người sử dụng", "allowed": "Người cho phép", "returned": "Ngày trả",
 	"count": "Số lượng", "volume": "Quyển số", "note": "Ghi chú",
 	"author": "Tác giả", "notation": "Số, ký hiệu", "day": "Ngày đến", "type": "Tên loại", "signer": "Người ký", "due": "Hạn trả lời",
 	"direction.lead": "Chủ trì", "direction.with[]": "Phối hợp, dòng %d", "direction.opinion": "Ý kiến chỉ đạo", "direction.deadline": "Hạn giải quyết", "progress": "Tiến độ",

@@ -75,6 +75,15 @@ func (e *Engine) Register(ctx context.Context, by *documents.Account, p BookPage
 	return entries, nil
 }
 
+// Book returns how far a number book of the unit has come; ErrNotFound.
+func (e *Engine) Book(ctx context.Context, by *documents.Account, year int, series string) (*BookEnd, error) {
+	book, err := e.d.Books.Book(ctx, BookKey{Unit: by.Unit, Year: year, Series: series})
+	if err != nil {
+		return nil, fmt.Errorf("read book %s of %d: %w", series, year, err)
+	}
+	return book, nil
+}
+
 // Series returns the unit's number books of a year.
 func (e *Engine) Series(ctx context.Context, by *documents.Account, year int) ([]BookKey, error) {
 	books, err := e.d.Books.Series(ctx, by.Unit, year)

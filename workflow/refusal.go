@@ -51,6 +51,10 @@ const (
 	RuleBookMoved       documents.Rule = "book_moved"       // it has more numbers than the one who closes it saw
 	RuleNotRegistrar    documents.Rule = "not_registrar"    // văn thư keeps the registers
 	RuleHeldCount       documents.Rule = "held_count"       // some numbers are held back at a time, not a book
+	RulePosted          documents.Rule = "posted"           // it stands in the posting book already
+	RuleNotFiled        documents.Rule = "not_filed"        // there is no filed copy yet
+	RuleOnLoan          documents.Rule = "on_loan"          // another has the filed copy
+	RuleDueBefore       documents.Rule = "due_before"       // a day that cannot be before another
 	RuleNoSuffix        documents.Rule = "no_suffix"        // 10a is read in old books and never given
 	RuleReferenceTaken  documents.Rule = "reference_taken"  // another book of the year gave this number and symbol
 	RuleFileNotReady    documents.Rule = "file_not_ready"   // the numbered file is still being made

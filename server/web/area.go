@@ -45,6 +45,10 @@ var book = [...]navItem{
 // registers are the books of văn thư.
 var registers = [...]navItem{
 	{Path: "/so-van-ban-di", Text: "Văn bản đi"},
+	{Path: "/so-sach/van-ban-den", Text: "Văn bản đến"},
+	{Path: "/so-sach/theo-doi", Text: "Theo dõi giải quyết"},
+	{Path: "/so-sach/buu-dien", Text: "Gửi bưu điện"},
+	{Path: "/so-sach/ban-luu", Text: "Sử dụng bản lưu"},
 	{Path: bookStatePath, Text: "Đối chiếu, đóng sổ", shownTo: has(documents.Clerk, documents.Admin)},
 	{Path: "/so-sach/thoi-han", Text: "Thời hạn"},
 }

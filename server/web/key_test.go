@@ -10,6 +10,7 @@ import (
 	"vanthu/documents"
 	"vanthu/server/web"
 	"vanthu/workflow"
+	"vanthu/workflow/ledger"
 	"vanthu/workflow/signing"
 	"vanthu/workflow/signing/trial"
 )
@@ -44,7 +45,7 @@ func TestKeyWithAService(t *testing.T) {
 		Roots: []*x509.Certificate{ca.Root}, Between: []*x509.Certificate{ca.Middle}, Now: w.deps.Now, Far: far{key},
 	}
 	w.engine = workflow.New(w.deps)
-	w.web, err = web.New(web.Deps{Engine: w.engine, Filing: w.filing, Auth: w.auth, Notes: w.store, Log: slog.New(slog.DiscardHandler), Now: w.deps.Now})
+	w.web, err = web.New(web.Deps{Engine: w.engine, Filing: w.filing, Auth: w.auth, Ledger: ledger.New(w.engine, w.store, w.deps.Now), Notes: w.store, Log: slog.New(slog.DiscardHandler), Now: w.deps.Now})
 	w.must(err)
 	at := "/quan-tri/nguoi-dung/chutich/chung-thu"
 	w.get("quantri", at).want(http.StatusOK).says("Khóa ở đâu", "VNPT SmartCA", "Tên ở dịch vụ hoặc thiết bị").hides("Viettel MySign")

@@ -2,14 +2,16 @@ package web
 
 // routesOfRegisters are the books of văn thư and the times they are kept to.
 func (w *Web) routesOfRegisters(get, post func(string, handler) Route) []Route {
-	return []Route{
-		get("/so-van-ban-di", w.showRegister),
-		get("/so-van-ban-di/tep", w.registerFile),
+	return append(w.routesOfLedgers(get),
+		post("/so-sach/buu-dien", w.writePosting),
+		post("/so-sach/buu-dien/ky-nhan", w.noteReceipt),
+		post("/so-sach/ban-luu", w.lendCopy),
+		post("/so-sach/ban-luu/tra", w.takeBack),
 		get("/so-sach/thoi-han", w.showPunctuality),
 		get(bookStatePath, keepsRegisters(w.showBookState)),
 		post(bookStatePath, keepsRegisters(w.closeBook)),
 		post("/so-sach/giu-so", keepsRegisters(w.reserveNumbers)),
 		get("/quan-tri/don-vi/lich", administers(w.showDays)),
 		post("/quan-tri/don-vi/lich", administers(w.saveDays)),
-	}
+	)
 }

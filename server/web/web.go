@@ -12,6 +12,7 @@ import (
 	"vanthu/templates/books"
 	"vanthu/workflow"
 	"vanthu/workflow/filing"
+	"vanthu/workflow/ledger"
 )
 
 // Deps are what the pages work with. All but TrustProxy are required.
@@ -19,6 +20,7 @@ type Deps struct {
 	Engine *workflow.Engine
 	Filing *filing.Service
 	Auth   *auth.Auth
+	Ledger *ledger.Ledger
 	Notes  workflow.Notes // keeps the filters that people save
 	Log    *slog.Logger
 	Now    func() time.Time

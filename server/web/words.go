@@ -19,6 +19,7 @@ var words = template.FuncMap{
 	"day":     func(d documents.Date) string { return d.Short() },
 	"weekday": func(d documents.Date) string { return d.Weekday() },
 	"capital": capital,
+	"last":    func(i int, list []string) bool { return i == len(list)-1 },
 	"moment":  moment,
 	"iso":     func(t time.Time) string { return t.In(workflow.Zone).Format(time.RFC3339) },
 	"figures": figures,

@@ -20,6 +20,7 @@ import (
 	"vanthu/workflow"
 	"vanthu/workflow/blobs"
 	"vanthu/workflow/filing"
+	"vanthu/workflow/ledger"
 	"vanthu/workflow/sqlitestore"
 )
 
@@ -91,7 +92,7 @@ func emptyWorld(t testing.TB) *world {
 	w.engine = workflow.New(w.deps)
 	w.filing = filing.New(filing.Deps{Cabinet: w.store, Directory: w.store, Blobs: files, Engine: w.engine, Now: now})
 	w.auth = auth.New(auth.Config{Directory: w.store, Vault: w.store, Notes: w.store, Now: now})
-	w.web, err = web.New(web.Deps{Engine: w.engine, Filing: w.filing, Auth: w.auth, Notes: w.store, Log: slog.New(slog.DiscardHandler), Now: now})
+	w.web, err = web.New(web.Deps{Engine: w.engine, Filing: w.filing, Auth: w.auth, Ledger: ledger.New(w.engine, w.store, now), Notes: w.store, Log: slog.New(slog.DiscardHandler), Now: now})
 	w.must(err)
 	return w
 }

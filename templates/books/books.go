@@ -1,9 +1,9 @@
-// Package books fills the printed form of the register (Phụ lục IV of Nghị định
-// 30/2020/NĐ-CP), which an office prints and binds.
+// Package books fills the printed forms of the five books of văn thư (Phụ lục IV of
+// Nghị định 30/2020/NĐ-CP), which an office prints and binds.
 package books
 
 import (
-	_ "embed"
+	"embed"
 	"errors"
 	"fmt"
 	"strconv"
@@ -11,64 +11,77 @@ import (
 
 	"vanthu/documents"
 	"vanthu/templates/docx"
+	"vanthu/templates/layout"
 )
 
-//go:embed so-van-ban-di.docx
-var outgoing []byte
+//go:embed *.docx
+var files embed.FS
 
 // ErrTooLong is returned for more lines than one file may have.
 var ErrTooLong = errors.New("too many lines for one file")
 
-// A Book is what its printed form says: whose it is, its year and series, and its
-// lines in order. Its covers take the first and last day and number from them.
+// A Book is what a printed book says: its cover, and its lines in order, each with a
+// text for each column of its form. What the cover does not know is left to be
+// written by hand.
 type Book struct {
-	Issuer documents.Issuer
-	Series string
-	Year   int
-	Lines  []Line
-}
-
-// A Line is one number of the book.
-type Line struct {
-	Reference  documents.Reference
-	Date       documents.Date
-	Abstract   string // with the kind
-	Signatory  string
-	Recipients string
-	KeptBy     string
-	Copies     int
-	Note       string
+	Form        layout.BookForm
+	Issuer      documents.Issuer
+	Series      string // "" of a book that has none
+	Year        int
+	From, To    documents.Date
+	First, Last string // numbers
+	Volume      string
+	Lines       [][]string
 }
 
 // A Printer fills books; it may be used by many at once.
 type Printer struct {
-	open func() (*docx.Template, error)
+	open map[string]func() (*docx.Template, error)
 }
 
-// NewPrinter returns a printer, which reads its template when it is first used.
+// NewPrinter returns a printer, which reads a template when it is first used.
 func NewPrinter() *Printer {
-	return &Printer{sync.OnceValues(func() (*docx.Template, error) { return docx.Compile("so-van-ban-di", outgoing, fields()) })}
+	p := &Printer{map[string]func() (*docx.Template, error){}}
+	for _, form := range layout.Books() {
+		p.open[form.Name] = sync.OnceValues(func() (*docx.Template, error) {
+			file, err := files.ReadFile(form.Name + ".docx")
+			if err != nil {
+				return nil, fmt.Errorf("read the form of a book: %w", err)
+			}
+			return docx.Compile(form.Name, file, fields(form))
+		})
+	}
+	return p
 }
 
-// fields are those of the template.
-func fields() docx.Schema {
+// fields are those of the template of a form.
+func fields(form layout.BookForm) docx.Schema {
 	text := docx.Field{Kind: docx.KindText}
 	line := docx.Schema{}
-	for _, name := range [...]string{"so_ky_hieu", "ngay", "trich_yeu", "nguoi_ky", "noi_nhan", "luu", "so_ban", "ghi_chu"} {
-		line[name] = text
+	for i := range form.Columns {
+		line[column(i)] = text
 	}
 	all := docx.Schema{"dong": {Kind: docx.KindList, Item: line}, "co_quan": {Kind: docx.KindTexts}}
-	for _, name := range [...]string{
-		"co_quan_chu_quan", "ten_so", "nam", "tu_ngay", "den_ngay", "tu_so", "den_so", "quyen", "tieu_de", "tac_gia",
-	} {
+	names := []string{"co_quan_chu_quan", "ten_so", "nam", "tu_ngay", "den_ngay", "quyen", "tieu_de", "tac_gia"}
+	if form.Numbered {
+		names = append(names, "tu_so", "den_so")
+	}
+	for _, name := range names {
 		all[name] = text
 	}
 	return all
 }
 
-// Outgoing returns the book of outgoing documents as a .docx file. ErrTooLong.
-func (p *Printer) Outgoing(b *Book) ([]byte, error) {
-	t, err := p.open()
+// column is the field of the ith column, from 0.
+func column(i int) string { return "cot_" + strconv.Itoa(i+1) }
+
+// Print returns the book as a .docx file. ErrTooLong.
+func (p *Printer) Print(b *Book) ([]byte, error) {
+	open, ok := p.open[b.Form.Name]
+	if !ok {
+		return nil, fmt.Errorf("no form of a book is called %q", b.Form.Name)
+	}
+	t, err := open()
 	if err != nil {
 		return nil, err
 	}
@@ -82,31 +95,37 @@ func (p *Printer) Outgoing(b *Book) ([]byte, error) {
 // blank is what is left to be written by hand.
 const blank = "........"
 
-func (b *Book) values() docx.Values {
-	from, to, first, last := blank, blank, blank, blank
-	if n := len(b.Lines); n > 0 {
-		one, end := &b.Lines[0], &b.Lines[n-1]
-		from, to = one.Date.Short(), end.Date.Short()
-		first, last = one.Reference.Ordinal(), end.Reference.Ordinal()
+// orBlank leaves room for what is not known.
+func orBlank(text string) docx.Value {
+	if text == "" {
+		text = blank
 	}
-	year := strconv.Itoa(b.Year)
+	return docx.Text(text)
+}
+
+func (b *Book) values() docx.Values {
+	year, series := strconv.Itoa(b.Year), ""
+	if b.Series != "" {
+		series = "Sổ " + b.Series
+	}
 	v := docx.Values{
-		"co_quan_chu_quan": docx.Text(b.Issuer.ParentLine()), "co_quan": docx.Texts(b.Issuer.HeaderLines()), "ten_so": docx.Text("Sổ " + b.Series),
-		"nam": docx.Text(year), "tu_ngay": docx.Text(from), "den_ngay": docx.Text(to), "tu_so": docx.Text(first), "den_so": docx.Text(last),
-		"quyen": docx.Text(blank), "tieu_de": docx.Text("Sổ đăng ký văn bản đi năm " + year), "tac_gia": docx.Text(b.Issuer.Name),
+		"co_quan_chu_quan": docx.Text(b.Issuer.ParentLine()), "co_quan": docx.Texts(b.Issuer.HeaderLines()), "ten_so": docx.Text(series),
+		"nam": docx.Text(year), "tu_ngay": orBlank(b.From.Short()), "den_ngay": orBlank(b.To.Short()), "quyen": orBlank(b.Volume),
+		"tieu_de": docx.Text(b.Form.Title + " năm " + year), "tac_gia": docx.Text(b.Issuer.Name),
+	}
+	if b.Form.Numbered {
+		v["tu_so"], v["den_so"] = orBlank(b.First), orBlank(b.Last)
 	}
 	lines := make(docx.List, len(b.Lines))
-	for i := range b.Lines {
-		lines[i] = b.Lines[i].values()
+	for i, line := range b.Lines {
+		lines[i] = docx.Values{}
+		for n := range b.Form.Columns {
+			lines[i][column(n)] = docx.Text("")
+			if n < len(line) {
+				lines[i][column(n)] = docx.Text(line[n])
+			}
+		}
 	}
 	v["dong"] = lines
 	return v
-}
-
-func (l *Line) values() docx.Values {
-	return docx.Values{
-		"so_ky_hieu": docx.Text(l.Reference.String()), "ngay": docx.Text(l.Date.Short()), "trich_yeu": docx.Text(l.Abstract),
-		"nguoi_ky": docx.Text(l.Signatory), "noi_nhan": docx.Text(l.Recipients), "luu": docx.Text(l.KeptBy),
-		"so_ban": docx.Text(strconv.Itoa(l.Copies)), "ghi_chu": docx.Text(l.Note),
-	}
 }

@@ -11,6 +11,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"vanthu/templates/compose"
+	"vanthu/templates/layout"
 )
 
 var update = flag.Bool("update", false, "rewrite the templates")
@@ -28,10 +29,15 @@ func TestTemplatesAreComposed(t *testing.T) {
 	}
 }
 
-// TestBookIsComposed proves the same of the printed register.
-func TestBookIsComposed(t *testing.T) {
+// TestBooksAreComposed proves the same of the printed books.
+func TestBooksAreComposed(t *testing.T) {
 	t.Parallel()
-	composed(t, "../books/so-van-ban-di.docx", compose.Book().Parts())
+	for _, form := range layout.Books() {
+		t.Run(form.Name, func(t *testing.T) {
+			t.Parallel()
+			composed(t, "../books/"+form.Name+".docx", compose.Book(form).Parts())
+		})
+	}
 }
 
 // TestFilingFormsAreComposed proves the same of the papers of work files.

@@ -1,0 +1,248 @@
+package web
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/url"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/labstack/echo/v4"
+
+	"vanthu/documents"
+	"vanthu/server/sheet"
+	"vanthu/templates/books"
+	"vanthu/templates/layout"
+	"vanthu/workflow"
+)
+
+// A deskBook is one of the five books of văn thư (Phụ lục IV) as pages and files: what
+// the columns are is in layout, what stands in them comes from read.
+type deskBook struct {
+	name   string // of layout.Books
+	path   string
+	series bool   // it is one of several books of a year
+	empty  string // what is said of one without a line
+	read   func(*Web, context.Context, *documents.Account, ledgerQuery) ([]ledgerLine, error)
+	forms  string // the template of what is written into it on its page; "" for none
+}
+
+// A ledgerQuery asks for lines of a ledger: those after a mark, up to about limit.
+type ledgerQuery struct {
+	year   int
+	series string
+	after  string
+	limit  int
+}
+
+// A ledgerLine is a line as it is shown and printed.
+type ledgerLine struct {
+	Cells  []string // one for each column of the form
+	Link   string   // where the first of them leads
+	Void   bool
+	Late   bool
+	Day    documents.Date
+	Number string // on the cover
+	Mark   string // to go on after it
+	Act    any    // of a line that something can be done with, for the ledger's template
+}
+
+// ledgers are the books, in the order of the pages.
+var ledgers = [...]deskBook{
+	{
+		name: layout.OutgoingBook, path: "/so-van-ban-di", series: true, read: readOutgoing,
+		empty: "Sổ này chưa có dòng nào. Dòng đầu tiên có khi văn thư cấp số cho một văn bản (Điều 15).",
+	},
+	{
+		name: layout.IncomingBook, path: "/so-sach/van-ban-den", read: readIncoming,
+		empty: "Năm này chưa có văn bản đến nào vào sổ (Điều 22).",
+	},
+	{
+		name: layout.FollowUpBook, path: "/so-sach/theo-doi", read: readFollowUp,
+		empty: "Năm này chưa có văn bản đến nào phải theo dõi (Điều 24).",
+	},
+	{
+		name: layout.PostingBook, path: "/so-sach/buu-dien", read: readPosting, forms: "posting",
+		empty: "Năm này chưa ghi lần gửi bưu điện nào.",
+	},
+	{
+		name: layout.LoanBook, path: "/so-sach/ban-luu", read: readLoans, forms: "loan",
+		empty: "Năm này chưa cho mượn bản lưu nào. Ghi từ trang của văn bản đã phát hành.",
+	},
+}
+
+// routesOfLedgers are the pages and files of the books.
+func (w *Web) routesOfLedgers(get func(string, handler) Route) []Route {
+	var out []Route
+	for i := range ledgers {
+		l := &ledgers[i]
+		out = append(out,
+			get(l.path, func(c echo.Context, by *documents.Account) error { return w.showLedger(c, by, l) }),
+			get(l.path+"/tep", func(c echo.Context, by *documents.Account) error { return w.ledgerFile(c, by, l) }))
+	}
+	return out
+}
+
+type ledgerView struct {
+	area
+	Form    layout.BookForm
+	Year    int
+	Years   []int
+	Series  string
+	Books   []workflow.BookKey // of the year; nil of a ledger that is one book
+	Lines   []ledgerLine
+	Next    string // address of the next page; "" on the last
+	Print   bool   // all lines on one page, for paper
+	Empty   string
+	Path    string
+	Writes  *ledgerForms // what the person may write into it; nil for nothing
+	Posting bool
+	Lending bool
+}
+
+// ledgerPage is how many lines a page of a book shows, and ledgerAll how many a printed
+// book may have.
+const (
+	ledgerPage = 100
+	ledgerAll  = 20_000
+)
+
+// showLedger shows a book.
+func (w *Web) showLedger(c echo.Context, by *documents.Account, l *deskBook) error {
+	return w.askLedger(c, by, l, attempt{})
+}
+
+func (w *Web) askLedger(c echo.Context, by *documents.Account, l *deskBook, before attempt) error {
+	limit := ledgerPage
+	if c.QueryParam("in") != "" {
+		limit = ledgerAll
+	}
+	view, err := w.readLedger(c, by, l, limit)
+	if err != nil {
+		return err
+	}
+	if view.Writes, err = w.ledgerForms(c, by, l, before); err != nil {
+		return err
+	}
+	view.area = w.registerArea(c, by, l.path, view.Form.Title)
+	view.Wide = true
+	return w.render(c, before.status(), "ledger", view)
+}
+
+// readLedger reads up to limit lines of the book that the address asks for. Of several
+// of a year the first is shown when none is asked for.
+func (w *Web) readLedger(c echo.Context, by *documents.Account, l *deskBook, limit int) (*ledgerView, error) {
+	today, ctx := w.d.Engine.Today().Year, c.Request().Context()
+	v := &ledgerView{
+		Year: round(c, "nam", today), Years: lastYears(today), Series: c.QueryParam("so"), Print: c.QueryParam("in") != "",
+		Empty: l.empty, Path: l.path, Posting: l.forms == "posting", Lending: l.forms == "loan",
+	}
+	v.Form, _ = layout.Book(l.name)
+	if l.series {
+		all, err := w.d.Engine.Series(ctx, by, v.Year)
+		if err != nil {
+			return nil, err
+		}
+		v.Books = slices.DeleteFunc(all, func(b workflow.BookKey) bool { return b.Series == workflow.IncomingSeries })
+		if v.Series == "" && len(v.Books) > 0 {
+			v.Series = v.Books[0].Series
+		}
+	}
+	var err error
+	if v.Lines, err = l.read(w, ctx, by, ledgerQuery{v.Year, v.Series, c.QueryParam("sau"), limit}); err != nil {
+		return nil, err
+	}
+	if n := len(v.Lines); n >= limit && limit == ledgerPage {
+		v.Next = v.address("", url.Values{"sau": {v.Lines[n-1].Mark}})
+	}
+	return v, nil
+}
+
+// address is where the book is, or a page below it, with more in the query.
+func (v *ledgerView) address(below string, more url.Values) string {
+	more.Set("nam", strconv.Itoa(v.Year))
+	if v.Series != "" {
+		more.Set("so", v.Series)
+	}
+	return v.Path + below + "?" + more.Encode()
+}
+
+// FileAddress is where the whole book is as a file.
+func (v *ledgerView) FileAddress(kind string) string {
+	return v.address("/tep", url.Values{"dang": {kind}})
+}
+
+// PrintAddress is where the whole book is, for paper.
+func (v *ledgerView) PrintAddress() string { return v.address("", url.Values{"in": {"1"}}) }
+
+// ledgerFile sends a whole book, a line a row: as a workbook, as CSV, or in the printed
+// form of the decree.
+func (w *Web) ledgerFile(c echo.Context, by *documents.Account, l *deskBook) error {
+	view, err := w.readLedger(c, by, l, ledgerAll)
+	if err != nil {
+		return err
+	}
+	name := strings.TrimSuffix(fmt.Sprintf("%s-%d-%s", l.name, view.Year, view.Series), "-")
+	var file []byte
+	kind, ending := excelType, "xlsx"
+	switch c.QueryParam("dang") {
+	case "csv":
+		kind, ending = csvType, "csv"
+		file, err = sheet.WriteCSV(view.rows())
+	case "docx":
+		kind, ending = docxType, "docx"
+		file, err = w.printedLedger(c, by, view)
+	default:
+		file, err = sheet.WriteExcel(name, view.rows())
+	}
+	if errors.Is(err, books.ErrTooLong) {
+		return errBookTooLong
+	}
+	if err != nil {
+		return fmt.Errorf("write book %s: %w", name, err)
+	}
+	return attach(c, name+"."+ending, kind, file)
+}
+
+// rows is the book as a list, its headings first.
+func (v *ledgerView) rows() [][]string {
+	rows := make([][]string, 1, len(v.Lines)+1)
+	for _, column := range v.Form.Columns {
+		rows[0] = append(rows[0], column.Heading)
+	}
+	for _, line := range v.Lines {
+		rows = append(rows, line.Cells)
+	}
+	return rows
+}
+
+// printedLedger is the book as it is printed and bound. A book that is closed has its
+// cover as it was closed.
+func (w *Web) printedLedger(c echo.Context, by *documents.Account, v *ledgerView) ([]byte, error) {
+	ctx := c.Request().Context()
+	unit, err := w.d.Auth.Unit(ctx, by)
+	if err != nil {
+		return nil, err
+	}
+	b := &books.Book{Form: v.Form, Issuer: unit.Issuer, Series: v.Series, Year: v.Year, Lines: v.rows()[1:]}
+	if n := len(v.Lines); n > 0 {
+		b.From, b.To, b.First, b.Last = v.Lines[0].Day, v.Lines[n-1].Day, v.Lines[0].Number, v.Lines[n-1].Number
+	}
+	series := v.Series
+	if v.Form.Name == layout.IncomingBook {
+		series = workflow.IncomingSeries
+	}
+	if book, err := w.d.Engine.Book(ctx, by, v.Year, series); err == nil && book.Closing != nil && series != "" {
+		b.Volume = book.Closing.Volume
+	} else if err != nil && !errors.Is(err, documents.ErrNotFound) {
+		return nil, err
+	}
+	return w.books.Print(b)
+}
+
+var errBookTooLong = &fault{
+	"invalid", "Sổ dài quá một tệp Word",
+	"Hãy dùng Bản in cả sổ hoặc tải Excel; sổ trên giấy thì chia thành nhiều quyển (Phụ lục IV).",
+}
