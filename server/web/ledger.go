@@ -25,7 +25,7 @@ type deskBook struct {
 	path   string
 	series bool   // it is one of several books of a year
 	empty  string // what is said of one without a line
-	read   func(*Web, context.Context, *documents.Account, ledgerQuery) ([]ledgerLine, error)
+	read   func(context.Context, *Web, *documents.Account, ledgerQuery) ([]ledgerLine, error)
 	forms  string // the template of what is written into it on its page; "" for none
 }
 
@@ -151,7 +151,7 @@ func (w *Web) readLedger(c echo.Context, by *documents.Account, l *deskBook, lim
 		}
 	}
 	var err error
-	if v.Lines, err = l.read(w, ctx, by, ledgerQuery{v.Year, v.Series, c.QueryParam("sau"), limit}); err != nil {
+	if v.Lines, err = l.read(ctx, w, by, ledgerQuery{v.Year, v.Series, c.QueryParam("sau"), limit}); err != nil {
 		return nil, err
 	}
 	if n := len(v.Lines); n >= limit && limit == ledgerPage {

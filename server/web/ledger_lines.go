@@ -19,7 +19,7 @@ func (q ledgerQuery) number() int {
 	return n
 }
 
-func readOutgoing(w *Web, ctx context.Context, by *documents.Account, q ledgerQuery) ([]ledgerLine, error) {
+func readOutgoing(ctx context.Context, w *Web, by *documents.Account, q ledgerQuery) ([]ledgerLine, error) {
 	page := workflow.BookPage{Year: q.year, Series: q.series, After: q.number(), Limit: q.limit}
 	entries, err := w.d.Engine.OutgoingBook(ctx, by, page)
 	if err != nil {
@@ -66,7 +66,7 @@ func (w *Web) incomingLines(ctx context.Context, by *documents.Account, q ledger
 	return w.d.Engine.IncomingBook(ctx, by, workflow.BookPage{Year: q.year, After: q.number(), Limit: q.limit})
 }
 
-func readIncoming(w *Web, ctx context.Context, by *documents.Account, q ledgerQuery) ([]ledgerLine, error) {
+func readIncoming(ctx context.Context, w *Web, by *documents.Account, q ledgerQuery) ([]ledgerLine, error) {
 	came, err := w.incomingLines(ctx, by, q)
 	if err != nil {
 		return nil, err
@@ -82,7 +82,7 @@ func readIncoming(w *Web, ctx context.Context, by *documents.Account, q ledgerQu
 	return lines, nil
 }
 
-func readFollowUp(w *Web, ctx context.Context, by *documents.Account, q ledgerQuery) ([]ledgerLine, error) {
+func readFollowUp(ctx context.Context, w *Web, by *documents.Account, q ledgerQuery) ([]ledgerLine, error) {
 	came, err := w.incomingLines(ctx, by, q)
 	if err != nil {
 		return nil, err
@@ -122,7 +122,7 @@ func readSlips[T any](q ledgerQuery, page func(after string) ([]workflow.Kept[T]
 	return lines, nil
 }
 
-func readPosting(w *Web, ctx context.Context, by *documents.Account, q ledgerQuery) ([]ledgerLine, error) {
+func readPosting(ctx context.Context, w *Web, by *documents.Account, q ledgerQuery) ([]ledgerLine, error) {
 	page := func(after string) ([]workflow.Kept[ledger.Posting], error) {
 		return w.d.Ledger.Postings(ctx, by, q.year, after)
 	}
@@ -141,7 +141,7 @@ func readPosting(w *Web, ctx context.Context, by *documents.Account, q ledgerQue
 	})
 }
 
-func readLoans(w *Web, ctx context.Context, by *documents.Account, q ledgerQuery) ([]ledgerLine, error) {
+func readLoans(ctx context.Context, w *Web, by *documents.Account, q ledgerQuery) ([]ledgerLine, error) {
 	page := func(after string) ([]workflow.Kept[ledger.Loan], error) {
 		return w.d.Ledger.Loans(ctx, by, q.year, after)
 	}

@@ -1,6 +1,7 @@
 package web_test
 
 import (
+	"maps"
 	"net/http"
 	"strings"
 	"testing"
@@ -101,17 +102,14 @@ func TestLoansOfFiledCopies(t *testing.T) {
 	f.Set("borrower", "Lê Văn Hiếu")
 	f.Set("allowed", "Trần Quang Minh")
 	f.Set("signed", "1")
-	late := one()
-	for k, v := range f {
-		late[k] = v
-	}
+	late := maps.Clone(f)
 	late.Set("back_by", "2025-11-01")
 	w.post("vanthu", path, late).want(http.StatusUnprocessableEntity).says("Ngày này trước ngày cho mượn")
 	w.post("chutich", path, f).want(http.StatusForbidden)
 	w.post("vanthu", path, f).want(http.StatusSeeOther)
 	w.get("chutich", book).says("Lê Văn Hiếu 01/BC-UBND, 25/11/2025", "Đã ký nhận Trần Quang Minh Hạn trả 02/12/2025").hides("quá hạn")
 	f.Set("id", "another")
-	w.post("vanthu", path, f).want(http.StatusConflict).says("Bản lưu đang được Lê Văn Hiếu mượn")
+	w.post("vanthu", path, f).want(http.StatusConflict).says("Bản lưu đang có người mượn: Lê Văn Hiếu")
 	for range 10 {
 		w.tomorrow()
 	}

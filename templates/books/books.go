@@ -14,7 +14,7 @@ import (
 	"vanthu/templates/layout"
 )
 
-//go:embed *.docx
+//go:embed so-*.docx
 var files embed.FS
 
 // ErrTooLong is returned for more lines than one file may have.

@@ -17,7 +17,7 @@ func Book(form layout.BookForm) Template {
 
 func book(form layout.BookForm) []*ooxml.Node {
 	page := append(bookCover(form), bookCover(form)...)
-	page = append(page, bookLines(form.Columns))
+	page = append(page, columnsTable(bookLines(form)))
 	return append(page, para(layout.FileEnd, ""))
 }
 
@@ -41,36 +41,24 @@ func bookCover(form layout.BookForm) []*ooxml.Node {
 	return append(cover, end)
 }
 
-// bookLines is the table, whose head stands on each page.
-func bookLines(columns []layout.BookColumn) *ooxml.Node {
-	cols, heads, numbers, line := el("w:tblGrid"), bookHead(), bookHead(), el("w:tr").Add(el("w:trPr").Add(el("w:cantSplit")))
-	for i, c := range columns {
-		width := twips(layout.Mm(c.Width))
-		cols.Add(el("w:gridCol", "w:w", width))
-		heads.Add(bookCell(width, para(layout.TableHead, "").Add(small(c.Heading))))
-		numbers.Add(bookCell(width, para(layout.TableHead, "").Add(small("("+strconv.Itoa(i+1)+")"))))
-		line.Add(bookCell(width, para(layout.TableCell, "").Add(small(bookField(i, len(columns))))))
+// A bookColumn is a column of a table with a row for each line, and the field of a
+// line that stands in it.
+type bookColumn struct {
+	heading, field string
+	width          float64 // in mm
+}
+
+// bookLines are the columns of a book.
+func bookLines(form layout.BookForm) []bookColumn {
+	var columns []bookColumn
+	for i, c := range form.Columns {
+		columns = append(columns, bookColumn{c.Heading, "cot_" + strconv.Itoa(i+1), c.Width})
 	}
-	return el("w:tbl").Add(
-		el("w:tblPr").Add(val("w:tblStyle", string(layout.TableLines)), el("w:tblW", "w:w", "0", "w:type", "auto"), el("w:tblLayout", "w:type", "fixed")),
-		cols, heads, numbers, line)
+	return columns
 }
 
 func bookHead() *ooxml.Node {
 	return el("w:tr").Add(el("w:trPr").Add(el("w:cantSplit"), el("w:tblHeader")))
-}
-
-// bookField is what stands in a column of a line; the first and the last of them say
-// that there is a row for each.
-func bookField(i, columns int) string {
-	text := "{{cot_" + strconv.Itoa(i+1) + "}}"
-	if i == 0 {
-		text = "{{#dong}}" + text
-	}
-	if i == columns-1 {
-		text += "{{/dong}}"
-	}
-	return text
 }
 
 func bookCell(width string, p *ooxml.Node) *ooxml.Node {

@@ -2,6 +2,7 @@ package compose
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"vanthu/templates/layout"
@@ -69,7 +70,7 @@ func columnsTable(columns []bookColumn) *ooxml.Node {
 		width := twips(layout.Mm(c.width))
 		cols.Add(el("w:gridCol", "w:w", width))
 		heads.Add(bookCell(width, para(layout.TableHead, "").Add(small(c.heading))))
-		numbers.Add(bookCell(width, para(layout.TableHead, "").Add(small("("+string(rune('1'+i))+")"))))
+		numbers.Add(bookCell(width, para(layout.TableHead, "").Add(small("("+strconv.Itoa(i+1)+")"))))
 		text := "{{" + c.field + "}}"
 		switch i {
 		case 0:
