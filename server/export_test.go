@@ -41,3 +41,16 @@ func ParseKeyPlaces(values map[string]string, getenv func(string) string) (*keys
 
 // Report tells of an error and returns the exit code.
 func Report(w io.Writer, err error) int { return report(w, err) }
+
+// OpenChannels opens the channels of the options and closes them.
+func OpenChannels(v map[string]string, getenv func(string) string) error {
+	c, err := parseChannels(v, getenv)
+	if err != nil {
+		return err
+	}
+	p, err := c.open(nil)
+	if err != nil {
+		return err
+	}
+	return p.close()
+}

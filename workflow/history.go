@@ -15,6 +15,7 @@ var acts = map[Action]struct{ do, done string }{
 	remarked:     {"Góp ý", "góp ý"},
 	settled:      {"Đã sửa theo góp ý", "xác nhận đã sửa theo góp ý"},
 	outcomeNoted: {"Ghi kết quả gửi", "ghi kết quả gửi"},
+	mended:       {"Soạn văn bản sửa sai", "bắt đầu văn bản đính chính, thay thế"},
 	askedFor:     {"Đề nghị lấy lại", "nhận đề nghị thu hồi, lấy lại của nơi gửi"},
 	keptBack:     {"Không đồng ý trả lại", "không đồng ý để nơi gửi thu hồi, lấy lại"},
 	rerouted:     {"Xử lý việc gửi", "xử lý việc gửi"},

@@ -197,6 +197,7 @@ var ruleTexts = map[documents.Rule]struct{ what, do string }{
 	RuleSendRefused:     {"Bên kia từ chối nhận{? ({})}", "Hãy liên hệ nơi nhận, rồi gửi lại hoặc chuyển sang gửi bản giấy."},
 	RuleSendNoChannel:   {"Máy chủ này không còn kênh gửi đó{?: {}}", "Hãy nhờ người vận hành mở lại kênh rồi gửi lại, hoặc chuyển sang gửi bản giấy."},
 	RuleSendNoCode:      {"Đơn vị chưa có mã định danh điện tử", "Hãy nhờ quản trị ghi mã định danh ở trang Đơn vị rồi gửi lại."},
+	RuleNotIssued:       {"Văn bản chưa phát hành nên không đính chính, thay thế được", "Hãy sửa dự thảo, hoặc đề nghị người đang giữ trả lại."},
 	RuleNoDetour:        {"Việc gửi đến nơi này không cần xử lý như vậy", "Hãy mở lại văn bản để xem việc gửi đang ở đâu."},
 
 	RuleEdXMLSyntax:  {"Gói tin không phải XML đúng cú pháp", "Hãy đề nghị nơi gửi xuất lại gói tin."},

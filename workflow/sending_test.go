@@ -368,3 +368,31 @@ func TestReplacement(t *testing.T) {
 		})
 	}
 }
+
+// What was issued is mended by a draft that is filled in and linked to it.
+func TestMend(t *testing.T) {
+	t.Parallel()
+	o, _ := posted(t, nil)
+	draft := o.begin(report())
+	if _, err := o.Mend(t.Context(), o.people["drafter"], draft.ID, workflow.Replaces); ruleOf(err) != workflow.RuleNotIssued {
+		t.Errorf("a draft is replaced: %v", err)
+	}
+	old := o.to("filed", draft)
+	if _, err := o.Mend(t.Context(), o.people["clerk"], old.ID, workflow.Replaces); ruleOf(err) != workflow.RuleNotDrafter {
+		t.Errorf("who does not draft mends: %v", err)
+	}
+	if _, err := o.Mend(t.Context(), o.people["drafter"], old.ID, workflow.Answers); ruleOf(err) != documents.RuleFieldType {
+		t.Errorf("an answer mends: %v", err)
+	}
+	r, err := o.Mend(t.Context(), o.people["drafter"], old.ID, workflow.Replaces)
+	if err != nil || r.Document.Kind != documents.Report || !r.Document.Reference.IsZero() || r.Document.Abstract != old.Document.Abstract || len(r.Linked(workflow.Replaces)) != 1 {
+		t.Errorf("%v: %+v", err, r)
+	}
+	r, err = o.Mend(t.Context(), o.people["drafter"], old.ID, workflow.Corrects)
+	if err != nil || r.Document.Kind != documents.Official || len(r.Document.Addressees) != 2 || r.Document.Abstract != "Đính chính "+old.Title() {
+		t.Errorf("%v: %+v", err, r)
+	}
+	if o.to("filed", r); o.see(old).Linked("corrected_by") == nil {
+		t.Error("the old one does not say that it was corrected")
+	}
+}

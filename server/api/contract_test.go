@@ -228,6 +228,7 @@ func TestEveryRouteAnswersAsWritten(t *testing.T) {
 		"POST /documents/:id/consignments/:consignment/reroute": {
 			as: "vanthu", path: of(stuck, "/consignments/"+stuck.ID+"-1/reroute"), seen: stuck.Version, body: `{"how":"paper"}`,
 		},
+		"POST /documents/:id/successors": {as: "chuyenvien", path: of(sent, "/successors"), body: `{"kind":"replaces"}`},
 		"PUT /documents/:id/deadline": {
 			as: "truongphong", path: of(review, "/deadline"), seen: review.Version + 1, body: `{"deadline":"2025-11-28","comment":"Chờ số liệu."}`,
 		},

@@ -70,6 +70,7 @@ var rights = map[string][len(who)]int{
 	"POST /documents/:id/actions/":                 {401, 409, 409, 409, 409, 409}, // TestWhoMayAct
 	"PUT /documents/:id/consignments/:consignment": {401, 403, 403, 403, 404, 403}, // a draft has none
 	"POST /documents/:id/consignments/:consignment/reroute": {401, 403, 403, 403, 404, 403},
+	"POST /documents/:id/successors":                        {401, 422, 422, 422, 422, 422}, // not said how
 	"PUT /documents/:id/deadline":                           {401, 409, 409, 403, 403, 403}, // that of a draft is part of it
 	"POST /logout":                                          {401, 204, 204, 204, 204, 204},
 	"GET /files":                                            {401, 200, 200, 200, 200, 200},

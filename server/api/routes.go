@@ -48,6 +48,7 @@ func (a *API) Routes() []Route {
 		mine(http.MethodPost, "/documents/:id/actions/:action/digest", a.digestOfAct),
 		mine(http.MethodGet, "/documents/:id/original", a.documentOriginal),
 		mine(http.MethodPut, "/documents/:id/deadline", a.setDeadline),
+		mine(http.MethodPost, "/documents/:id/successors", a.mendDocument),
 		mine(http.MethodPost, "/documents/docx", a.createFromWord, "kind"),
 		mine(http.MethodPut, "/documents/:id/consignments/:consignment", a.noteConsignment),
 		mine(http.MethodPost, "/documents/:id/consignments/:consignment/reroute", a.rerouteConsignment),

@@ -20,7 +20,7 @@ var pages = []struct{ user, path string }{
 	{"chuyenvien", "/van-ban/{draft}"}, {"chuyenvien", "/van-ban/{draft}/soan"}, {"chuyenvien", "/khong-co-trang-nay"},
 	{"truongphong", "/van-ban/{doc}"}, {"truongphong", "/van-ban/{doc}/viec/return"}, {"truongphong", "/van-ban/{doc}/viec/refuse"}, {"truongphong", "/loat"},
 	{"chutich", "/"}, {"chutich", "/van-ban/{doc}"},
-	{"vanthu", "/"}, {"vanthu", "/van-ban/{doc}"}, {"vanthu", "/so-van-ban-di"}, {"vanthu", "/so-van-ban-di?in=1"}, {"vanthu", "/so-sach/thoi-han"}, {"vanthu", "/so-sach/dong-so"}, {"vanthu", "/so-sach/buu-dien"}, {"vanthu", "/so-sach/ban-luu"}, {"vanthu", "/so-sach/van-ban-den"}, {"vanthu", "/so-sach/theo-doi"}, {"quantri", "/quan-tri/don-vi/lich"},
+	{"vanthu", "/"}, {"vanthu", "/van-ban/{doc}"}, {"vanthu", "/van-ban/{doc}/bi"}, {"vanthu", "/so-van-ban-di"}, {"vanthu", "/so-van-ban-di?in=1"}, {"vanthu", "/so-sach/thoi-han"}, {"vanthu", "/so-sach/dong-so"}, {"vanthu", "/so-sach/buu-dien"}, {"vanthu", "/so-sach/ban-luu"}, {"vanthu", "/so-sach/van-ban-den"}, {"vanthu", "/so-sach/theo-doi"}, {"quantri", "/quan-tri/don-vi/lich"},
 	{"vanthu", "/so-dia-chi"}, {"vanthu", "/so-dia-chi/muc-moi"}, {"vanthu", "/so-dia-chi/nhap"}, {"vanthu", "/so-dia-chi/nhom"}, {"vanthu", "/so-dia-chi/nhom-moi"},
 	{"vanthu", "/van-ban-den"}, {"vanthu", "/van-ban-den?so=99"}, {"vanthu", "/van-ban-den/nhap"}, {"chanhvanphong", "/van-ban-den/{came}"}, {"chuyenvien", "/van-ban-den/{came}"},
 	{"vanthu", "/van-ban-den/{came}/dau-den"}, {"vanthu", "/van-ban-den/{came}/phieu"}, {"quantri", "/quan-tri/luong?bang=incoming"},

@@ -36,6 +36,7 @@ type documentView struct {
 	Next      *next       // nil when nothing else waits for the person
 	NoPDF     string      // why there is none, "" when there is
 	Due       *due        // nil without a deadline, and when it has ended
+	Mends     bool        // the person may begin what corrects or replaces it
 	Notes     bool        // the person may note what became of what was sent
 	Today     documents.Date
 	SetsDue   bool // the person may change the deadline
@@ -100,6 +101,7 @@ func (w *Web) viewDocument(c echo.Context, by *documents.Account, r *workflow.Re
 		Editable: flow.Editable(r.State) && r.Drafter == by.ID,
 	}
 	view.Wide, view.Today = true, w.d.Engine.Today()
+	view.Mends = by.Has(documents.Drafter) && flow.Came(r)
 	view.Notes = by.Has(documents.Clerk) && slices.ContainsFunc(r.Consignments, func(c workflow.Consignment) bool { return !c.Sent.IsZero() })
 	if view.SetsDue = w.d.Engine.MaySetDeadline(by, r); !view.Ended {
 		view.Due = dueOn(r.Document.Deadline, w.d.Engine.Today())

@@ -66,6 +66,7 @@ func (w *Web) Routes() []Route {
 		post("/van-ban/:id/han", w.setDeadline),
 		post("/van-ban/:id/ket-qua-gui", w.noteOutcome),
 		post("/van-ban/:id/gui-lai", w.reroute),
+		post("/van-ban/:id/sua-sai", w.mendDocument),
 		get("/van-ban/:id/bi", w.showEnvelopes),
 		post("/van-ban/:id/gop-y", w.addRemark),
 		post("/van-ban/:id/gop-y/:remark/xong", w.settleRemark),

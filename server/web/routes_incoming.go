@@ -23,6 +23,7 @@ func (w *Web) routesOfIncoming(get, post func(string, handler) Route) []Route {
 		post("/van-ban-den/:id/giao", w.assignIncoming),
 		post("/van-ban-den/:id/tien-do", w.noteProgress),
 		post("/van-ban-den/:id/tra-loi", w.answerIncoming),
+		post("/van-ban-den/:id/khong-tra", w.keepIncoming),
 	}
 }
 

@@ -77,6 +77,7 @@ var doneTexts = map[string]string{
 	"bo-chung-thu": "Đã bỏ chứng thư số. Văn bản đã ký giữ nguyên chữ ký.",
 	"han":          "Đã đổi hạn xử lý.",
 	"gui":          "Đã ghi kết quả gửi.",
+	"khong-tra":    "Đã trả lời nơi gửi là không trả lại văn bản.",
 	"gui-lai":      "Đã ghi. Việc gửi đến nơi này ở mục Nơi nhận.",
 	"nguoi-moi":    "Đã thêm người dùng. Hãy đưa tên đăng nhập và mật khẩu đầu tiên cho người đó.",
 	"mat-khau-moi": "Đã đặt lại mật khẩu. Người đó phải đăng nhập lại ở mọi nơi.",

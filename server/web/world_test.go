@@ -88,6 +88,7 @@ func emptyWorld(t testing.TB) *world {
 	w.deps = workflow.Deps{
 		Flows: flows, Records: w.store, Books: w.store, Outbox: w.store, Directory: w.store, Templates: w.store, Workbench: w.store, Cabinet: w.store, Powers: w.store, Book: w.store,
 		Blobs: files, Renderer: catalogue, Printer: w.press, Now: now,
+		Couriers: map[documents.Medium]workflow.Courier{documents.ByEdXML: closed{}},
 	}
 	w.engine = workflow.New(w.deps)
 	w.filing = filing.New(filing.Deps{Cabinet: w.store, Directory: w.store, Blobs: files, Engine: w.engine, Now: now})
