@@ -109,7 +109,12 @@ func full() *workflow.Record {
 	r.Original = &workflow.Original{Source: "bb22", Fault: "word_missing", Got: "Số:", Copies: []workflow.Copy{
 		{Stage: workflow.Placed, File: "dd44", At: at(2)}, {Stage: workflow.Approved, File: "ee55", By: "phochutich", At: at(3)},
 	}}
-	r.Consignments = []workflow.Consignment{{ID: "c1", Recipient: "Sở Văn hóa, Thể thao và Du lịch", Agency: "svhttdl", Channel: "paper", Sent: at(3), Outcome: workflow.Returned, On: day, Reason: "Sai địa chỉ"}}
+	r.Consignments = []workflow.Consignment{{ID: "c1", Recipient: "Sở Văn hóa, Thể thao và Du lịch", Agency: "svhttdl", Channel: "paper", Sent: at(3), Outcome: workflow.Returned, On: day, Reason: "Sai địa chỉ"}, {
+		ID: "c2", Recipient: "UBND tỉnh", Channel: "edxml", Address: "H48", Code: "H48", Handed: at(3), Sent: at(4),
+		Sending: workflow.Delivery{State: workflow.Sent, Attempts: 2, Earlier: 6, At: at(4), Receipt: "tin-1"},
+		Recall:  workflow.Delivery{State: workflow.Waiting, Attempts: 1, Next: at(6), At: at(5), Rule: workflow.RuleSendBusy, Got: "HTTP 503"},
+		Trace:   []workflow.Mark{{Code: "03", At: at(4), By: "Lê Thử", Text: "Đã vào sổ", Heard: at(5)}},
+	}}
 	r.Tasks = []workflow.Task{{ID: "t1", Kind: workflow.MakeFinalFile, Due: at(4)}}
 	r.History = append(r.History, workflow.Event{
 		At: at(5), By: "vanthu", Name: "Nguyễn Thị Ước", Title: "Văn thư", Action: "register", From: "register", To: "send",
