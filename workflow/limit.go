@@ -10,6 +10,7 @@ import (
 // A Timeline is on which days the work of văn thư on a record was done, as far as it
 // was. It is read from the record; nothing keeps it beside.
 type Timeline struct {
+	Arrived  documents.Date `json:"arrived,omitzero"` // of what came to the office
 	Signed   documents.Date `json:"signed,omitzero"`
 	Numbered documents.Date `json:"numbered,omitzero"` // the day the number was given, not that of the document
 	Issued   documents.Date `json:"issued,omitzero"`   // the day it went out
@@ -18,7 +19,12 @@ type Timeline struct {
 // Timeline returns the days of r.
 func (r *Record) Timeline() Timeline {
 	t := Timeline{Signed: r.Signed}
-	if number := r.Document.Reference.String(); number != "" {
+	if r.Incoming != nil {
+		if t.Arrived = r.Incoming.Day; t.Arrived.IsZero() {
+			t.Arrived = dayOf(r.Created)
+		}
+	}
+	if number := r.Number().String(); number != "" {
 		for _, ev := range r.History {
 			if ev.Number == number && t.Numbered.IsZero() {
 				t.Numbered = dayOf(ev.At)
@@ -48,11 +54,16 @@ type Limit struct {
 	from, done func(Timeline) documents.Date
 }
 
-// limits are the times that the decree sets, the most pressing last.
+// limits are the times that the decree sets (Điều 4 khoản 2 điểm c). What came is laid
+// before who directs in the step that enters it.
 var limits = [...]Limit{
 	{
 		Name: "number", Work: "cấp số", After: "ký", Article: "Điều 15 khoản 2",
 		from: func(t Timeline) documents.Date { return t.Signed }, done: func(t Timeline) documents.Date { return t.Numbered },
+	},
+	{
+		Name: "enter", Work: "vào sổ, trình", After: "đến", Article: "Điều 22, Điều 23 khoản 1", atOnce: true,
+		from: func(t Timeline) documents.Date { return t.Arrived }, done: func(t Timeline) documents.Date { return t.Numbered },
 	},
 	{
 		Name: "issue", Work: "phát hành", After: "ký", Article: "Điều 18 khoản 1", atOnce: true,

@@ -91,7 +91,7 @@ func TestLimitsAfterwards(t *testing.T) {
 		t.Errorf("got %s", strings.Join(said, "\n"))
 	}
 	for _, p := range o.kept(2025) {
-		if len(p.Late) != 1 || p.Late[0].ID != late.ID || p.Open != 0 {
+		if p.Limit.Name != "enter" && (len(p.Late) != 1 || p.Late[0].ID != late.ID || p.Open != 0) {
 			t.Errorf("%s: %d in time, %d open, late %v", p.Limit.Name, p.InTime, p.Open, p.Late)
 		}
 	}
@@ -154,4 +154,34 @@ func (o *office) must(who documents.AccountID, r *workflow.Record, act workflow.
 		o.t.Fatal(err)
 	}
 	return next
+}
+
+// TestLimitsOfWhatCame: what came is entered on the day or the next working day, what
+// is urgent at once; the year counts it.
+func TestLimitsOfWhatCame(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t)
+	o.clock.set(2025, time.November, 21)
+	arrive := func(id string, urgency documents.Urgency) *workflow.Record {
+		in := letter()
+		in.Urgency = urgency
+		r, _, err := o.Arrive(t.Context(), unit, workflow.Arrival{Receipt: in, Organ: "H29.1", DocumentID: id})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return r
+	}
+	plain, urgent := arrive("1", ""), arrive("2", documents.Urgent)
+	o.mustPress(plain, "")
+	o.mustPress(urgent, "Hôm nay phải vào sổ, trình: đến ngày 21/11/2025, chậm nhất ngày 21/11/2025 (Điều 22, Điều 23 khoản 1)")
+	o.clock.set(2025, time.November, 24)
+	o.mustPress(plain, "Hôm nay phải vào sổ, trình: đến ngày 21/11/2025, chậm nhất ngày 24/11/2025 (Điều 22, Điều 23 khoản 1)")
+	plain = o.must("clerk", plain, workflow.Act{Action: "register", Date: documents.Date{Year: 2025, Month: 11, Day: 21}})
+	o.mustPress(plain, "")
+	urgent = o.must("clerk", urgent, workflow.Act{Action: "register", Date: documents.Date{Year: 2025, Month: 11, Day: 21}})
+	for _, p := range o.kept(2025) {
+		if p.Limit.Name == "enter" && (p.InTime != 1 || len(p.Late) != 1 || p.Late[0].ID != urgent.ID) {
+			t.Errorf("%d in time, late %+v", p.InTime, p.Late)
+		}
+	}
 }

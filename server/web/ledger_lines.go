@@ -98,7 +98,7 @@ func readFollowUp(ctx context.Context, w *Web, by *documents.Account, q ledgerQu
 
 func incomingRow(e workflow.IncomingLine) ledgerLine {
 	return ledgerLine{
-		Link: "/van-ban-den/" + string(e.Record), Void: e.Void != "", Day: e.Day, Number: e.Number.Ordinal(), Mark: strconv.Itoa(e.Number.Number),
+		Link: incomingPath + string(e.Record), Void: e.Void != "", Day: e.Day, Number: e.Number.Ordinal(), Mark: strconv.Itoa(e.Number.Number),
 	}
 }
 
@@ -158,7 +158,11 @@ func readLoans(ctx context.Context, w *Web, by *documents.Account, q ledgerQuery
 		if l.Note != "" {
 			note += "; " + l.Note
 		}
-		line := ledgerLine{Day: l.Day, Link: "/van-ban/" + string(l.Record), Late: l.Late(today) > 0, Cells: []string{
+		link := "/van-ban/"
+		if l.Came {
+			link = incomingPath
+		}
+		line := ledgerLine{Day: l.Day, Link: link + string(l.Record), Late: l.Late(today) > 0, Cells: []string{
 			l.Day.Short(), l.Borrower, strings.TrimSuffix(l.Reference+", "+l.Date.Short(), ", "), l.About, l.File, signed, l.Returned.Short(), l.Allowed, note,
 		}}
 		if l.Returned.IsZero() && by.Has(documents.Clerk) {

@@ -15,13 +15,13 @@ func TestLimitsAreShown(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
 	r := w.carry("Kết quả công tác tháng 11", 4) // signed on Tuesday the 25th
-	w.get("vanthu", "/").hides("Đến hạn cấp số")
+	w.get("vanthu", "/").hides("Đến hạn vào sổ")
 	w.tomorrow()
 	w.get("vanthu", "/").says("Hôm nay phải cấp số: ký ngày 25/11/2025, chậm nhất ngày 26/11/2025 (Điều 15 khoản 2)")
 	w.tomorrow()
 	late := "Quá hạn cấp số: ký ngày 25/11/2025, chậm nhất ngày 26/11/2025 (Điều 15 khoản 2)"
-	w.get("vanthu", "/").says("Đến hạn cấp số, phát hành", late)
-	w.get("chuyenvien", "/").hides("Đến hạn cấp số")
+	w.get("vanthu", "/").says("Đến hạn vào sổ, cấp số, phát hành", late)
+	w.get("chuyenvien", "/").hides("Đến hạn vào sổ")
 	w.get("chuyenvien", "/van-ban").says("quá hạn cấp số")
 	w.get("chuyenvien", "/van-ban/"+string(r.ID)).says(late, "Quá hạn phát hành: ký ngày 25/11/2025")
 	w.get("chutich", "/so-sach/thoi-han").says("Thời hạn năm 2025", "Chậm cấp số", late)
@@ -34,7 +34,7 @@ func TestLimitsAreShown(t *testing.T) {
 		t.Errorf("got %+v", got)
 	}
 	w.get("quantri", path+"?nam=2026").says("Thứ Ba, 17/02/2026: Tết Nguyên đán", "Thứ Hai, 27/4/2026: Giỗ Tổ Hùng Vương (nghỉ bù)")
-	w.get("vanthu", "/").hides("Đến hạn cấp số")
+	w.get("vanthu", "/").hides("Đến hạn vào sổ")
 	w.get("chutich", "/so-sach/thoi-han").hides(late)
 	if owed, err := w.engine.ClerkDue(t.Context(), w.account("vanthu")); err != nil || len(owed) != 0 {
 		t.Errorf("got %v, %v", owed, err)

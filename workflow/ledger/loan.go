@@ -13,6 +13,7 @@ import (
 // which document, until when, and who allowed it.
 type Loan struct {
 	Record    workflow.RecordID `json:"record"`
+	Came      bool              `json:"came,omitempty"` // to the office
 	Reference string            `json:"reference"`
 	Date      documents.Date    `json:"date,omitzero"` // of the document
 	About     string            `json:"about"`         // kind and abstract
@@ -62,7 +63,7 @@ func (l *Ledger) Lend(ctx context.Context, by *documents.Account, id string, loa
 	}
 	loan.Reference, loan.Date = r.Document.Reference.String(), r.Document.Date
 	if r.Incoming != nil {
-		loan.Reference = r.Incoming.Notation
+		loan.Came, loan.Reference = true, r.Incoming.Notation
 	}
 	loan.About = r.KindName() + ": " + documents.OneLine(r.Document.Abstract)
 	loan.Borrower, loan.Allowed = documents.OneLine(loan.Borrower), documents.OneLine(loan.Allowed)
