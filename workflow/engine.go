@@ -170,6 +170,7 @@ const (
 	sealed     Action = "seal"
 	stamped    Action = "archive" // the program added the proof for the archive
 	arrived    Action = "arrive"
+	brought    Action = "bring"
 	progressed Action = "progress"
 	assigned   Action = "assign"
 	linked     Action = "link" // the program noted that another record names this one

@@ -33,6 +33,7 @@ var acts = map[Action]struct{ do, done string }{
 	stamped:      {"Gắn dấu thời gian", "gắn dấu thời gian và bằng chứng chứng thư số để lưu trữ lâu dài"},
 	sealed:       {"Đóng dấu số", "ghi số, ngày và ký số của cơ quan, tổ chức"},
 	linked:       {"Ghi liên kết", "ghi liên kết"},
+	brought:      {"Thêm tệp", "thêm bản quét, tệp của văn bản đến"},
 	arrived:      {"Tiếp nhận", "tiếp nhận văn bản đến"},
 	progressed:   {"Ghi tiến độ", "ghi tiến độ"},
 	assigned:     {"Giao người giải quyết", "giao người giải quyết"},

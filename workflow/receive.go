@@ -218,15 +218,9 @@ func (e *Engine) takeIn(ctx context.Context, by *documents.Account, r *Record, f
 		return nil, fmt.Errorf("read unit %s: %w", r.Unit, err)
 	}
 	for _, f := range files {
-		hash, err := e.d.Blobs.Put(ctx, r.Unit, f.Data)
+		kept, err := e.keepReceived(ctx, r.Unit, f)
 		if err != nil {
-			return nil, fmt.Errorf("keep a file that came: %w", err)
-		}
-		kept := ReceivedFile{Name: f.Name, Type: f.Type, File: hash}
-		if e.d.Signer != nil && f.Type == pdfType {
-			if found, err := e.Verify(f.Data); err == nil { // a file too odd for it comes as it is
-				kept.Signatures, kept.Good = len(found.Signatures), found.Good
-			}
+			return nil, err
 		}
 		r.Incoming.Files = append(r.Incoming.Files, kept)
 	}
@@ -247,6 +241,21 @@ func (e *Engine) takeIn(ctx context.Context, by *documents.Account, r *Record, f
 		return nil, fmt.Errorf("take in document %s: %w", r.ID, err)
 	}
 	return r, nil
+}
+
+// keepReceived stores a file, with what its signatures are worth as it comes.
+func (e *Engine) keepReceived(ctx context.Context, unit documents.UnitID, f Brought) (ReceivedFile, error) {
+	hash, err := e.d.Blobs.Put(ctx, unit, f.Data)
+	if err != nil {
+		return ReceivedFile{}, fmt.Errorf("keep a file that came: %w", err)
+	}
+	kept := ReceivedFile{Name: f.Name, Type: f.Type, File: hash}
+	if e.d.Signer != nil && f.Type == pdfType {
+		if found, err := e.Verify(f.Data); err == nil { // a file too odd for it comes as it is
+			kept.Signatures, kept.Good = len(found.Signatures), found.Good
+		}
+	}
+	return kept, nil
 }
 
 // A Before error says that a document seems to have come before: these are there. It

@@ -149,18 +149,31 @@ func TestEveryRouteAnswersAsWritten(t *testing.T) {
 	w.signs()
 	toSign := w.works(w.carry("sign"))
 	w.opened("01.VHXH")
+	came := w.came()
 	of := func(r record, rest string) string { return strings.TrimPrefix(r.path(), api.Base) + rest }
 	version, ours := w.builtin()
 	person := `{"name":"Bùi Văn Nam","division":"VHXH","roles":["drafter"]}`
 	calls := map[string]call{
-		"GET /setup":              {},
-		"POST /login":             {body: `{"user":"vanthu","password":"` + password + `"}`},
-		"GET /me":                 {as: "vanthu"},
-		"GET /documents":          {as: "vanthu", path: "/documents?state=filed&q=ket+qua&limit=1"},
-		"POST /documents":         {as: "chuyenvien", body: report},
-		"GET /documents/:id":      {as: "vanthu", path: of(sent, "")},
-		"PUT /documents/:id":      {as: "chuyenvien", path: of(draft, ""), body: report, seen: draft.Version},
-		"GET /documents/:id/docx": {as: "vanthu", path: of(sent, "/docx")},
+		"GET /setup":  {},
+		"POST /login": {body: `{"user":"vanthu","password":"` + password + `"}`},
+		"GET /me":     {as: "vanthu"},
+
+		"GET /incoming":                              {as: "vanthu", path: "/incoming?q=so+khoa+hoc&waiting=me"},
+		"POST /incoming":                             {as: "vanthu", body: `{"author":"Sở Nội vụ","kind":"CV","abstract":"Rà soát biên chế"}`},
+		"GET /incoming/:id":                          {as: "vanthu", path: came.path},
+		"POST /incoming/:id/files":                   {as: "vanthu", path: came.path + "/files?name=a.pdf", body: "%PDF-1.7", seen: came.version, header: map[string]string{"Content-Type": "application/pdf"}},
+		"GET /incoming/:id/files/:n":                 {as: "vanthu", path: came.path + "/files/0"},
+		"POST /incoming/:id/actions/:action":         {as: "chanhvanphong", path: came.path + "/actions/distribute", seen: came.version + 1, body: `{"lead":{"division":"VHXH"},"with":[{"account":"chutich"}],"opinion":"Đúng hạn","deadline":"2025-11-28"}`},
+		"PUT /incoming/:id/assignment":               {as: "truongphong", path: came.path + "/assignment", seen: came.version + 2, body: `{"to":"chuyenvien"}`},
+		"POST /incoming/:id/progress":                {as: "chuyenvien", path: came.path + "/progress", seen: came.version + 3, body: `{"text":"Đang làm"}`},
+		"POST /incoming/:id/answer":                  {as: "chuyenvien", path: came.path + "/answer", body: `{"kind":"CV"}`},
+		"GET /registers/incoming":                    {as: "vanthu", path: "/registers/incoming?limit=1"},
+		"GET /flows/incoming":                        {as: "vanthu"},
+		"GET /documents":                             {as: "vanthu", path: "/documents?state=filed&q=ket+qua&limit=1"},
+		"POST /documents":                            {as: "chuyenvien", body: report},
+		"GET /documents/:id":                         {as: "vanthu", path: of(sent, "")},
+		"PUT /documents/:id":                         {as: "chuyenvien", path: of(draft, ""), body: report, seen: draft.Version},
+		"GET /documents/:id/docx":                    {as: "vanthu", path: of(sent, "/docx")},
 		"POST /documents/:id/actions/:action/digest": {as: "chutich", path: of(toSign, "/actions/sign/digest"), seen: toSign.Version, body: `{"file":"` + toSign.Files.Shown + `"}`},
 		"GET /documents/:id/original":                {as: "vanthu", path: of(toSign, "/original")},
 		"GET /documents/:id/pdf":                     {as: "vanthu", path: of(sent, "/pdf")},

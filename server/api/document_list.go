@@ -51,12 +51,17 @@ func (a *API) listDocuments(c echo.Context, by *documents.Account) error {
 }
 
 func (a *API) readListQuery(c echo.Context) (workflow.Query, error) {
+	return a.readFlowQuery(c, workflow.OutgoingFlow)
+}
+
+// readFlowQuery reads what is asked of the list of a flow.
+func (a *API) readFlowQuery(c echo.Context, flow string) (workflow.Query, error) {
 	limit, err := number(c, "limit", span{1, workflow.MaxPage, workflow.DefaultPage})
 	if err != nil {
 		return workflow.Query{}, err
 	}
 	q := workflow.Query{
-		Flow: workflow.OutgoingFlow, State: workflow.State(c.QueryParam("state")), Kind: documents.Kind(c.QueryParam("kind")),
+		Flow: flow, State: workflow.State(c.QueryParam("state")), Kind: documents.Kind(c.QueryParam("kind")),
 		Drafter: documents.AccountID(c.QueryParam("drafter")), Involved: documents.AccountID(c.QueryParam("involved")),
 		Text: documents.OneLine(c.QueryParam("q")), Sort: workflow.Sort(c.QueryParam("sort")), Limit: limit, After: c.QueryParam("after"),
 	}

@@ -1,6 +1,7 @@
 package api
 
 import (
+	"fmt"
 	"net/http"
 
 	"github.com/labstack/echo/v4"
@@ -20,7 +21,11 @@ func (a *API) showDocument(c echo.Context, by *documents.Account) error {
 
 // record returns the record that the path names.
 func (a *API) record(c echo.Context, by *documents.Account) (*workflow.Record, error) {
-	return a.d.Engine.Get(c.Request().Context(), by, recordID(c))
+	r, err := a.d.Engine.Get(c.Request().Context(), by, recordID(c))
+	if err == nil && r.Incoming != nil {
+		return nil, fmt.Errorf("document %s is one that came: %w", r.ID, documents.ErrNotFound)
+	}
+	return r, err
 }
 
 func recordID(c echo.Context) workflow.RecordID { return workflow.RecordID(c.Param("id")) }

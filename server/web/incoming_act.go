@@ -85,6 +85,26 @@ func (w *Web) changeIncoming(c echo.Context, by *documents.Account, done string,
 	return seeOther(c, incomingPath+string(f.id)+"?xong="+done)
 }
 
+// bringIncoming adds a file.
+func (w *Web) bringIncoming(c echo.Context, by *documents.Account) error {
+	up, err := upload(c, mostPDF)
+	if err != nil {
+		return err
+	}
+	version, err := strconv.ParseInt(up.Get("seen"), 10, 64)
+	if err != nil {
+		return errForm
+	}
+	id := workflow.RecordID(c.Param("id"))
+	_, err = w.d.Engine.AddReceived(c.Request().Context(), by, id, workflow.Bringing{
+		Seen: workflow.Version(version), File: workflow.Brought{Name: up.Name, Type: pdfType, Data: up.File},
+	})
+	if err != nil {
+		return retry(up.Values, err, func(before attempt) error { return w.askIncoming(c, by, before) })
+	}
+	return seeOther(c, incomingPath+string(id)+"?xong=ban-quet")
+}
+
 // answerIncoming begins a draft that answers the document.
 func (w *Web) answerIncoming(c echo.Context, by *documents.Account) error {
 	f, err := form(c, smallForm)

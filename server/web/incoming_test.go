@@ -1,6 +1,7 @@
 package web_test
 
 import (
+	"maps"
 	"net/http"
 	"net/url"
 	"strings"
@@ -25,12 +26,14 @@ func TestLifeOfWhatCameOnPages(t *testing.T) {
 		t.Errorf("the file is %q", string(file.body))
 	}
 	w.get("vanthu", at+"/tep/1").want(http.StatusNotFound)
+	f := w.get("vanthu", at).form(at + "/tep")
+	w.follow("vanthu", w.upload("vanthu", at+"/tep", f, "phu-luc.pdf", []byte("%PDF-1.7 phụ lục"))).says("phu-luc.pdf", "thêm bản quét, tệp")
+	w.upload("vanthu", at+"/tep", f, "[MẬT].pdf", []byte("%PDF-1.7")).want(http.StatusUnprocessableEntity)
+	w.upload("chuyenvien", at+"/tep", f, "a.pdf", []byte("%PDF-1.7")).want(http.StatusForbidden)
 	w.get("chanhvanphong", "/").says("Đến 01", "2959/SKHCN-TĐC, Sở Khoa học và Công nghệ")
 	act := func(user, path string, fill url.Values) page {
 		f := w.get(user, at).want(http.StatusOK).form(at + path)
-		for name, values := range fill {
-			f[name] = values
-		}
+		maps.Copy(f, fill)
 		return w.post(user, at+path, f)
 	}
 	act("chanhvanphong", "/viec/distribute", one("direction.lead", "phong:XX")).want(http.StatusUnprocessableEntity).says("không phải phòng hoặc người của đơn vị")

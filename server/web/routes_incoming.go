@@ -19,6 +19,7 @@ func (w *Web) routesOfIncoming(get, post func(string, handler) Route) []Route {
 		get("/van-ban-den/:id/tep/:n/chu-ky", w.verifyIncoming),
 		get("/van-ban-den/:id/dau-den", w.showStamp),
 		get("/van-ban-den/:id/phieu", w.showSlip),
+		post("/van-ban-den/:id/tep", receives(w.bringIncoming)),
 		post("/van-ban-den/:id/viec/:action", w.actOnIncoming),
 		post("/van-ban-den/:id/giao", w.assignIncoming),
 		post("/van-ban-den/:id/tien-do", w.noteProgress),
