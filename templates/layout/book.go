@@ -29,7 +29,7 @@ func Books() []BookForm {
 	return []BookForm{
 		{OutgoingBook, "Sổ đăng ký văn bản đi", "Phụ lục IV, mục I", []BookColumn{
 			{"Số, ký hiệu văn bản", 27}, {"Ngày tháng văn bản", 21}, {"Tên loại và trích yếu nội dung văn bản", 50}, {"Người ký", 23},
-			{"Nơi nhận văn bản", 38}, {"Đơn vị, người nhận bản lưu", 20}, {"Số lượng bản", 13}, {"Ngày chuyển", 20}, {"Ký nhận", 20}, {"Ghi chú", 20},
+			{"Nơi nhận văn bản", 38}, {"Đơn vị, người nhận bản lưu", 20}, {"Số lượng bản", 13}, {"Ngày chuyển", 21}, {"Ký nhận", 20}, {"Ghi chú", 19},
 		}, true},
 		{PostingBook, "Sổ gửi văn bản đi bưu điện", "Phụ lục IV, mục III", []BookColumn{
 			{"Ngày chuyển", 26}, {"Số, ký hiệu văn bản", 50}, {"Nơi nhận văn bản", 70}, {"Số lượng bì", 20},
@@ -42,7 +42,7 @@ func Books() []BookForm {
 		}, true},
 		{IncomingBook, "Sổ đăng ký văn bản đến", "Phụ lục IV, mục VI", []BookColumn{
 			{"Ngày đến", 21}, {"Số đến", 15}, {"Tác giả", 34}, {"Số, ký hiệu văn bản", 27}, {"Ngày tháng văn bản", 21},
-			{"Tên loại và trích yếu nội dung văn bản", 50}, {"Đơn vị hoặc người nhận", 27}, {"Ngày chuyển", 20}, {"Ký nhận", 19}, {"Ghi chú", 18},
+			{"Tên loại và trích yếu nội dung văn bản", 50}, {"Đơn vị hoặc người nhận", 27}, {"Ngày chuyển", 21}, {"Ký nhận", 19}, {"Ghi chú", 17},
 		}, true},
 		{FollowUpBook, "Sổ theo dõi giải quyết văn bản đến", "Phụ lục IV, mục VIII", []BookColumn{
 			{"Số đến", 18}, {"Tên loại, số, ký hiệu, ngày tháng và cơ quan ban hành văn bản", 76}, {"Đơn vị hoặc người nhận", 38},
