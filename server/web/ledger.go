@@ -2,18 +2,12 @@ package web
 
 import (
 	"context"
-	"errors"
-	"fmt"
 	"net/url"
-	"slices"
 	"strconv"
-	"strings"
 
 	"github.com/labstack/echo/v4"
 
 	"vanthu/documents"
-	"vanthu/server/sheet"
-	"vanthu/templates/books"
 	"vanthu/templates/layout"
 	"vanthu/workflow"
 )
@@ -131,27 +125,14 @@ func (w *Web) askLedger(c echo.Context, by *documents.Account, l *deskBook, befo
 	return w.render(c, before.status(), "ledger", view)
 }
 
-// readLedger reads up to limit lines of the book that the address asks for. Of several
-// of a year the first is shown when none is asked for.
+// readLedger reads up to limit lines of the book that the address asks for.
 func (w *Web) readLedger(c echo.Context, by *documents.Account, l *deskBook, limit int) (*ledgerView, error) {
-	today, ctx := w.d.Engine.Today().Year, c.Request().Context()
+	today := w.d.Engine.Today().Year
 	v := &ledgerView{
 		Year: round(c, "nam", today), Years: lastYears(today), Series: c.QueryParam("so"), Print: c.QueryParam("in") != "",
 		Empty: l.empty, Path: l.path, Posting: l.forms == "posting", Lending: l.forms == "loan",
 	}
-	v.Form, _ = layout.Book(l.name)
-	if l.series {
-		all, err := w.d.Engine.Series(ctx, by, v.Year)
-		if err != nil {
-			return nil, err
-		}
-		v.Books = slices.DeleteFunc(all, func(b workflow.BookKey) bool { return b.Series == workflow.IncomingSeries })
-		if v.Series == "" && len(v.Books) > 0 {
-			v.Series = v.Books[0].Series
-		}
-	}
-	var err error
-	if v.Lines, err = l.read(ctx, w, by, ledgerQuery{v.Year, v.Series, c.QueryParam("sau"), limit}); err != nil {
+	if err := w.fillLedger(c.Request().Context(), by, l, v, ledgerQuery{after: c.QueryParam("sau"), limit: limit}); err != nil {
 		return nil, err
 	}
 	if n := len(v.Lines); n >= limit && limit == ledgerPage {
@@ -177,35 +158,6 @@ func (v *ledgerView) FileAddress(kind string) string {
 // PrintAddress is where the whole book is, for paper.
 func (v *ledgerView) PrintAddress() string { return v.address("", url.Values{"in": {"1"}}) }
 
-// ledgerFile sends a whole book, a line a row: as a workbook, as CSV, or in the printed
-// form of the decree.
-func (w *Web) ledgerFile(c echo.Context, by *documents.Account, l *deskBook) error {
-	view, err := w.readLedger(c, by, l, ledgerAll)
-	if err != nil {
-		return err
-	}
-	name := strings.TrimSuffix(fmt.Sprintf("%s-%d-%s", l.name, view.Year, view.Series), "-")
-	var file []byte
-	kind, ending := excelType, "xlsx"
-	switch c.QueryParam("dang") {
-	case "csv":
-		kind, ending = csvType, "csv"
-		file, err = sheet.WriteCSV(view.rows())
-	case "docx":
-		kind, ending = docxType, "docx"
-		file, err = w.printedLedger(c, by, view)
-	default:
-		file, err = sheet.WriteExcel(name, view.rows())
-	}
-	if errors.Is(err, books.ErrTooLong) {
-		return errBookTooLong
-	}
-	if err != nil {
-		return fmt.Errorf("write book %s: %w", name, err)
-	}
-	return attach(c, name+"."+ending, kind, file)
-}
-
 // rows is the book as a list, its headings first.
 func (v *ledgerView) rows() [][]string {
 	rows := make([][]string, 1, len(v.Lines)+1)
@@ -216,33 +168,4 @@ func (v *ledgerView) rows() [][]string {
 		rows = append(rows, line.Cells)
 	}
 	return rows
-}
-
-// printedLedger is the book as it is printed and bound. A book that is closed has its
-// cover as it was closed.
-func (w *Web) printedLedger(c echo.Context, by *documents.Account, v *ledgerView) ([]byte, error) {
-	ctx := c.Request().Context()
-	unit, err := w.d.Auth.Unit(ctx, by)
-	if err != nil {
-		return nil, err
-	}
-	b := &books.Book{Form: v.Form, Issuer: unit.Issuer, Series: v.Series, Year: v.Year, Lines: v.rows()[1:]}
-	if n := len(v.Lines); n > 0 {
-		b.From, b.To, b.First, b.Last = v.Lines[0].Day, v.Lines[n-1].Day, v.Lines[0].Number, v.Lines[n-1].Number
-	}
-	series := v.Series
-	if v.Form.Name == layout.IncomingBook {
-		series = workflow.IncomingSeries
-	}
-	if book, err := w.d.Engine.Book(ctx, by, v.Year, series); err == nil && book.Closing != nil && series != "" {
-		b.Volume = book.Closing.Volume
-	} else if err != nil && !errors.Is(err, documents.ErrNotFound) {
-		return nil, err
-	}
-	return w.books.Print(b)
-}
-
-var errBookTooLong = &fault{
-	"invalid", "Sổ dài quá một tệp Word",
-	"Hãy dùng Bản in cả sổ hoặc tải Excel; sổ trên giấy thì chia thành nhiều quyển (Phụ lục IV).",
 }
