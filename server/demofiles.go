@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 
-	"vanthu/documents"
 	"vanthu/workflow"
 	"vanthu/workflow/filing"
 )
@@ -24,43 +23,69 @@ II. VĂN HÓA - XÃ HỘI
 // fileSamples issues the list of files of this year, and files the sample reports:
 // those that wait in an open file, those that are done with in a closed one.
 func fileSamples(ctx context.Context, h *house, records []*workflow.Record) error {
-	people := map[documents.AccountID]*documents.Account{}
-	for _, id := range [...]documents.AccountID{"vanthu", "chutich", "chuyenvien"} {
-		a, err := h.store.Account(ctx, id)
-		if err != nil {
-			return fmt.Errorf("account %s: %w", id, err)
-		}
-		people[id] = a
+	if err := issueList(ctx, h); err != nil {
+		return err
 	}
-	today := h.engine.Today()
-	lines, err := filing.ReadLines(fmt.Sprintf(demoFiles, today.Year))
+	for notation, waits := range map[string]bool{"01.VHXH": true, "02.VHXH": false} {
+		var in []workflow.RecordID
+		for _, r := range records {
+			if (r.Desk != "") == waits {
+				in = append(in, r.ID)
+			}
+		}
+		if _, err := putAway(ctx, h, notation, in, !waits); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// issueList issues the list of files of this year.
+func issueList(ctx context.Context, h *house) error {
+	clerk, err := h.store.Account(ctx, "vanthu")
+	if err != nil {
+		return fmt.Errorf("account vanthu: %w", err)
+	}
+	chair, err := h.store.Account(ctx, "chutich")
+	if err != nil {
+		return fmt.Errorf("account chutich: %w", err)
+	}
+	year := h.engine.Today().Year
+	lines, err := filing.ReadLines(fmt.Sprintf(demoFiles, year))
 	if err != nil {
 		return fmt.Errorf("read the sample list of files: %w", err)
 	}
-	list, err := h.filing.List(ctx, people["vanthu"], today.Year)
+	list, err := h.filing.List(ctx, clerk, year)
 	if err == nil {
-		list, err = h.filing.DrawUp(ctx, people["vanthu"], list, lines)
+		list, err = h.filing.DrawUp(ctx, clerk, list, lines)
 	}
 	if err == nil {
-		_, err = h.filing.Issue(ctx, people["chutich"], list)
+		_, err = h.filing.Issue(ctx, chair, list)
 	}
 	if err != nil {
 		return fmt.Errorf("issue the sample list of files: %w", err)
 	}
-	by := people["chuyenvien"]
-	for notation, waits := range map[string]bool{"01.VHXH": true, "02.VHXH": false} {
-		f, err := h.filing.Open(ctx, by, filing.Opening{Year: today.Year, Notation: notation})
-		for _, r := range records {
-			if err == nil && (r.Desk != "") == waits {
-				f, err = h.filing.Put(ctx, by, f.ID, r.ID)
-			}
-		}
-		if err == nil && !waits {
-			_, err = h.filing.Close(ctx, by, f, today)
-		}
-		if err != nil {
-			return fmt.Errorf("fill sample file %s: %w", notation, err)
+	return nil
+}
+
+// putAway opens a file of the list, puts documents into it, and closes it if so asked.
+func putAway(ctx context.Context, h *house, notation string, records []workflow.RecordID, closes bool) (filing.File, error) {
+	by, err := h.store.Account(ctx, "chuyenvien")
+	if err != nil {
+		return filing.File{}, fmt.Errorf("account chuyenvien: %w", err)
+	}
+	today := h.engine.Today()
+	f, err := h.filing.Open(ctx, by, filing.Opening{Year: today.Year, Notation: notation})
+	for _, r := range records {
+		if err == nil {
+			f, err = h.filing.Put(ctx, by, f.ID, r)
 		}
 	}
-	return nil
+	if err == nil && closes {
+		f, err = h.filing.Close(ctx, by, f, today)
+	}
+	if err != nil {
+		return filing.File{}, fmt.Errorf("fill sample file %s: %w", notation, err)
+	}
+	return f.Value, nil
 }

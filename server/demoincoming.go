@@ -53,43 +53,40 @@ func demoArrivals(today documents.Date) []arrival {
 
 // bringArrivals enters what came to the sample ward and returns the records.
 func bringArrivals(ctx context.Context, h *house) ([]*workflow.Record, error) {
-	clerk, err := h.store.Account(ctx, "vanthu")
-	if err != nil {
-		return nil, fmt.Errorf("account vanthu: %w", err)
-	}
 	var all []*workflow.Record
 	for _, a := range demoArrivals(h.engine.Today()) {
-		r, err := h.engine.Enter(ctx, clerk, a.receipt)
+		r, err := bring(ctx, h, a)
 		if err != nil {
-			return nil, fmt.Errorf("enter %s: %w", a.receipt.Notation, err)
-		}
-		for _, m := range a.acts {
-			by, err := h.store.Account(ctx, m.who)
-			if err != nil {
-				return nil, fmt.Errorf("account %s: %w", m.who, err)
-			}
-			m.act.Seen = r.Version
-			if r, err = h.engine.Act(ctx, by, r.ID, m.act); err != nil {
-				return nil, fmt.Errorf("%s %s: %w", m.act.Action, a.receipt.Notation, err)
-			}
+			return nil, err
 		}
 		all = append(all, r)
 	}
 	return all, nil
 }
 
+// bring enters what came and does what was done with it.
+func bring(ctx context.Context, h *house, a arrival) (*workflow.Record, error) {
+	clerk, err := h.store.Account(ctx, "vanthu")
+	if err != nil {
+		return nil, fmt.Errorf("account vanthu: %w", err)
+	}
+	l := life{engine: h.engine, dir: h.store}
+	if l.record, err = h.engine.Enter(ctx, clerk, a.receipt); err != nil {
+		return nil, fmt.Errorf("enter %s: %w", a.receipt.Notation, err)
+	}
+	for _, m := range a.acts {
+		if err := l.act(ctx, m.who, m.act); err != nil {
+			return nil, fmt.Errorf("%s: %w", a.receipt.Notation, err)
+		}
+	}
+	return l.record, nil
+}
+
 // settleArrival ends the handling of what the sample report has answered.
 func settleArrival(ctx context.Context, h *house, id workflow.RecordID) error {
-	by, err := h.store.Account(ctx, "truongphong")
-	if err != nil {
-		return fmt.Errorf("account truongphong: %w", err)
-	}
-	r, err := h.engine.Get(ctx, by, id)
-	if err != nil {
+	l := life{engine: h.engine, dir: h.store, record: &workflow.Record{ID: id}}
+	if err := l.reload(ctx, "truongphong"); err != nil {
 		return err
 	}
-	if _, err := h.engine.Act(ctx, by, id, workflow.Act{Action: "finish", Seen: r.Version}); err != nil {
-		return fmt.Errorf("settle document %s: %w", id, err)
-	}
-	return nil
+	return l.act(ctx, "truongphong", workflow.Act{Action: "finish"})
 }

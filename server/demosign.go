@@ -137,8 +137,8 @@ func (s *stage) seal(ctx context.Context) error {
 		return err
 	}
 	last := s.record.History[len(s.record.History)-1]
-	fmt.Fprintf(s.stdout, "%s\n    Bản gốc điện tử: %s\n", workflow.SayEvent(last), name)
-	fmt.Fprintf(s.stdout, "    Kiểm tra: server verify -roots %s %s\n", filepath.Join(s.out, demoRoot), name)
+	s.say(&s.pair.ward, "%s\n    Bản gốc điện tử: %s", workflow.SayEvent(last), name)
+	s.say(&s.pair.ward, "    Kiểm tra: server verify -roots %s %s", s.roots, name)
 	return nil
 }
 
