@@ -96,3 +96,16 @@ func (d *Document) SealText() string {
 	}
 	return d.NumberLine() + "; " + d.Sealed.Shown()
 }
+
+// Citation names what was copied: "Quyết định số 199/QĐ-UBND ngày 03/11/2025 của Ủy ban
+// nhân dân phường Đức Phổ".
+func (d *Document) Citation() string {
+	text := d.Kind.Name()
+	if number := d.Reference.String(); number != "" {
+		text += " số " + number
+	}
+	if !d.Date.IsZero() {
+		text += " ngày " + d.Date.Short()
+	}
+	return text + " của " + d.Issuer.Name
+}

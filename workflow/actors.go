@@ -14,6 +14,7 @@ var actors = map[string]func(*Record, *documents.Unit) Desk{
 	"checker":   func(_ *Record, u *documents.Unit) Desk { return checkersDesk(u) },
 	"signatory": func(r *Record, _ *documents.Unit) Desk { return personal(r.Document.Signatory.Account) },
 	"clerk":     func(*Record, *documents.Unit) Desk { return clerksDesk },
+	"copier":    func(r *Record, _ *documents.Unit) Desk { return personal(r.Document.Copy.Signatory.Account) },
 	"director":  func(_ *Record, u *documents.Unit) Desk { return directorsDesk(u) },
 	"handler":   handlersDesk,
 	"program":   func(*Record, *documents.Unit) Desk { return programsDesk },

@@ -46,7 +46,12 @@ var effects = map[string]effect{
 	"hand_over":  {apply: handOver, ways: true},
 	"ask_back":   {apply: askBack},
 	"void_held":  {apply: awaitVoid},
-	"void":       {apply: func(r *Record, _ situation) { r.Tasks = nil }, commit: byVoid},
+
+	"sign_copy":   {apply: signCopy},
+	"number_copy": {apply: numberCopy, commit: byRegister},
+	"copy_file":   {apply: fileCopy},
+
+	"void": {apply: func(r *Record, _ situation) { r.Tasks = nil }, commit: byVoid},
 
 	"enter":           {apply: enter, commit: byRegister},
 	"direct":          {apply: direct},

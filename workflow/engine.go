@@ -1,6 +1,7 @@
 package workflow
 
 import (
+	"cmp"
 	"context"
 	"crypto/rand"
 	"fmt"
@@ -100,6 +101,7 @@ type beginning struct {
 	unit  *documents.Unit
 	doc   documents.Document
 	links []Link
+	act   Action // "" is created
 }
 
 // begin stores a new record at the start of its flow.
@@ -114,7 +116,7 @@ func (e *Engine) begin(ctx context.Context, by *documents.Account, b beginning) 
 		State: b.flow.Start(), Drafter: by.ID, Document: b.doc, Links: b.links, Created: now, Updated: now,
 	}
 	r.Desk = b.flow.deskFor(r, b.unit)
-	r.History = []Event{{At: now, By: by.ID, Name: by.Name, Title: by.Title(), Action: created, To: r.State}}
+	r.History = []Event{{At: now, By: by.ID, Name: by.Name, Title: by.Title(), Action: cmp.Or(b.act, created), To: r.State}}
 	if err := e.d.Records.Create(ctx, r); err != nil {
 		return nil, fmt.Errorf("create document %s: %w", r.ID, err)
 	}

@@ -30,7 +30,7 @@ var fieldNames = map[string]string{ //nolint:gosec // "password" is the name of 
 	"attachments": "Phụ lục", "attachments[]": "Phụ lục thứ %d",
 	"answers": "Văn bản được trả lời", "answers[]": "Văn bản được trả lời thứ %d",
 	"details": "Các trường của mẫu", "circulation": "Phạm vi lưu hành", "contact": "Địa chỉ liên hệ", "electronic": "Văn bản điện tử",
-	"sealed": "Thời điểm cơ quan ký số", "copy": "Bản sao", "copy.form": "Hình thức sao",
+	"sealed": "Thời điểm cơ quan ký số", "copy": "Bản sao", "copy.form": "Hình thức sao", "copy.signatory": "Người ký bản sao", "copy.recipients": "Nơi nhận bản sao", "paragraphs": "Phần được trích",
 
 	"items": "Văn bản gửi", "moved": "Ngày chuyển", "lent": "Ngày mượn", "back_by": "Hạn trả", "envelopes": "Số lượng bì", "to": "Nơi nhận", "receipt": "Ký nhận và dấu bưu điện",
 	"borrower": "Người sử dụng", "allowed": "Người cho phép", "returned": "Ngày trả",

@@ -16,7 +16,7 @@ func (r *Record) ScanName() string { return r.fileName(true) + " (bản quét).p
 func (r *Record) fileName(numbered bool) string {
 	name := "Dự thảo " + r.Document.Symbol()
 	if numbered {
-		name = r.Document.Reference.String()
+		name = r.Number().String()
 	}
 	return strings.Map(plain, strings.ReplaceAll(name, "/", "-"))
 }

@@ -7,6 +7,7 @@ const (
 	IncomingFlow = "incoming" // of documents that come to it (văn bản đến)
 
 	ReservationFlow = "reservation" // of numbers that are held back
+	CopyFlow        = "copy"        // of copies (bản sao)
 )
 
 // Flows are the flows that an engine runs, that of outgoing documents first.
@@ -15,7 +16,7 @@ type Flows []*Flow
 // AllFlows returns the flows of the tables beside this file.
 func AllFlows() (Flows, error) {
 	var all Flows
-	for _, parse := range [...]func() (*Flow, error){Outgoing, incomingFlow, reservation} {
+	for _, parse := range [...]func() (*Flow, error){Outgoing, incomingFlow, reservation, copyFlow} {
 		flow, err := parse()
 		if err != nil {
 			return nil, err

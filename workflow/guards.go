@@ -55,6 +55,7 @@ var guards = map[string]guard{
 	"reason":               {check: reason},
 	"shown":                {check: shown},
 	"may_sign":             {check: maySign, powers: true},
+	"may_copy":             {check: mayCopy, powers: true},
 	"not_future":           {check: notFuture},
 	"not_before_signature": {check: notBeforeSignature},
 	"file_ready":           {check: fileReady},

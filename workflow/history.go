@@ -48,6 +48,9 @@ var acts = map[Action]struct{ do, done string }{
 	"reopen":     {"Giải quyết tiếp", "cho giải quyết tiếp"},
 	finalFiled:   {"Tạo bản có số", "tạo bản có số và ngày để in, đóng dấu"},
 	"send":       {"Phát hành", "ghi nhận đã đóng dấu và phát hành bản giấy"},
+	makeCopy:     {"Sao văn bản", "lập bản sao"},
+	askHold:      {"Xin giữ số", "xin giữ số"},
+	authorise:    {"Ký bản sao", "ghi nhận đã ký bản sao"},
 	holdNumber:   {"Giữ số", "giữ số"},
 	"drop":       {"Thôi giữ số", "thôi giữ số"},
 	voidedHeld:   {"Ghi số giữ", "ghi số giữ thành số hủy trong sổ"},
@@ -68,6 +71,7 @@ func SayStage(s Stage) string {
 var whoTexts = map[string]string{
 	"drafter": "người soạn thảo", "reviewer": "trưởng đơn vị soạn thảo", "checker": "người kiểm tra thể thức",
 	"signatory": "người ký", "clerk": "văn thư", "program": "chương trình", "director": "người chỉ đạo giải quyết", "handler": "đơn vị, người chủ trì",
+	"copier": "người ký bản sao",
 }
 
 // Button returns what a person presses for action.

@@ -31,6 +31,9 @@ func (r *Record) Timeline() Timeline {
 			}
 		}
 	}
+	if r.Document.Copy.Form != "" { // it is handed over with its number
+		t.Issued = t.Numbered
+	}
 	for _, c := range r.Consignments {
 		if !c.Sent.IsZero() && (t.Issued.IsZero() || dayOf(c.Sent).Before(t.Issued)) {
 			t.Issued = dayOf(c.Sent)

@@ -76,6 +76,12 @@ func (e *Engine) LinkTo(ctx context.Context, unit documents.UnitID, kind LinkKin
 // and symbol, and of whom and from which day it is; its abstract before that.
 func (r *Record) Title() string {
 	d := &r.Document
+	if c := d.Copy; c.Form != "" {
+		if c.Reference.IsZero() || c.Reference.Number == 0 {
+			return c.Form.Name() + " " + d.Citation()
+		}
+		return c.Form.Name() + " số " + c.Reference.String() + " " + d.Citation()
+	}
 	notation := d.Reference.String()
 	if r.Incoming != nil {
 		notation = r.Incoming.Notation

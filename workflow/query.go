@@ -91,6 +91,11 @@ type Summary struct {
 // Summarise returns what lists show of r.
 func Summarise(r *Record) Summary {
 	d := &r.Document
+	if d.Copy.Form != "" { // it goes by its own number
+		shown := *d
+		shown.Reference, shown.Date, shown.Abstract = r.Number(), r.Day(), d.Copy.Form.Name()+" "+d.Citation()
+		d = &shown
+	}
 	return Summary{
 		ID: r.ID, Version: r.Version, Flow: r.Flow, Came: came(r), State: r.State, Desk: r.Desk, Kind: d.Kind, Reference: d.Reference,
 		Date: d.Date, Abstract: d.Abstract, Urgency: d.Urgency, Deadline: d.Deadline, Drafter: r.Drafter,

@@ -159,6 +159,9 @@ func (r *Record) Number() documents.Reference {
 	if r.Incoming != nil {
 		return r.Incoming.Number
 	}
+	if r.Document.Copy.Form != "" {
+		return r.Document.Copy.Reference
+	}
 	return r.Document.Reference
 }
 
@@ -166,6 +169,9 @@ func (r *Record) Number() documents.Reference {
 func (r *Record) Day() documents.Date {
 	if r.Incoming != nil {
 		return r.Incoming.Day
+	}
+	if r.Document.Copy.Form != "" {
+		return r.Document.Copy.Date
 	}
 	return r.Document.Date
 }
@@ -176,6 +182,8 @@ func (r *Record) WithNumber(ref documents.Reference) *Record {
 	if r.Incoming != nil {
 		came := *r.Incoming
 		came.Number, next.Incoming = ref, &came
+	} else if r.Document.Copy.Form != "" {
+		next.Document.Copy.Reference = ref
 	} else {
 		next.Document.Reference = ref
 	}

@@ -22,6 +22,7 @@ func reservation() (*Flow, error) { return ParseFlow(ReservationFlow, reservatio
 const VoidHeld = "void_held"
 
 const (
+	askHold    Action = "ask_hold"
 	holdNumber Action = "hold"
 	voidedHeld Action = "void_held"
 )
@@ -110,7 +111,7 @@ func (e *Engine) reserve(ctx context.Context, by *documents.Account, doc documen
 	if err != nil {
 		return nil, fmt.Errorf("read unit %s: %w", by.Unit, err)
 	}
-	r, err := e.begin(ctx, by, beginning{flow: e.d.Flows.Named(ReservationFlow), unit: unit, doc: doc})
+	r, err := e.begin(ctx, by, beginning{flow: e.d.Flows.Named(ReservationFlow), unit: unit, doc: doc, act: askHold})
 	if err != nil {
 		return nil, err
 	}

@@ -2,6 +2,7 @@ package workflow
 
 import (
 	"context"
+	"strings"
 	"time"
 
 	"vanthu/documents"
@@ -209,6 +210,12 @@ type Entry struct {
 // NewEntry returns the line that a numbered record makes in its book.
 func NewEntry(r *Record) Entry {
 	d, last := &r.Document, r.History[len(r.History)-1]
+	if c := d.Copy; c.Form != "" { // what is sent, kept and signed is the copy
+		shown := *d
+		shown.Abstract, shown.Signatory, shown.Addressees, shown.Recipients = c.Form.Name()+" "+d.Citation(), c.Signatory, nil, c.Recipients
+		shown.Drafting = documents.Drafting{}
+		d = &shown
+	}
 	recipients := make([]string, 0, len(d.Addressees)+len(d.Recipients))
 	for _, a := range d.Addressees {
 		recipients = append(recipients, a.Name)
@@ -221,7 +228,7 @@ func NewEntry(r *Record) Entry {
 	return Entry{
 		Book: r.Book(), Number: r.Number().Number, Record: r.ID, Reference: r.Number(), Date: r.Day(),
 		Kind: d.Kind, Abstract: d.Abstract, Signatory: d.Signatory.Name, Recipients: recipients,
-		KeptBy: "VT, " + d.Drafting.Symbol, Copies: d.Copies(), Mode: r.Mode, By: last.By, At: last.At,
+		KeptBy: strings.TrimSuffix("VT, "+d.Drafting.Symbol, ", "), Copies: d.Copies(), Mode: r.Mode, By: last.By, At: last.At,
 	}
 }
 

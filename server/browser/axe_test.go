@@ -20,7 +20,7 @@ var pages = []struct{ user, path string }{
 	{"chuyenvien", "/van-ban/{draft}"}, {"chuyenvien", "/van-ban/{draft}/soan"}, {"chuyenvien", "/khong-co-trang-nay"},
 	{"truongphong", "/van-ban/{doc}"}, {"truongphong", "/van-ban/{doc}/viec/return"}, {"truongphong", "/van-ban/{doc}/viec/refuse"}, {"truongphong", "/loat"},
 	{"chutich", "/"}, {"chutich", "/van-ban/{doc}"},
-	{"vanthu", "/"}, {"vanthu", "/van-ban/{doc}"}, {"vanthu", "/van-ban/{doc}/bi"}, {"vanthu", "/so-van-ban-di"}, {"vanthu", "/so-van-ban-di?in=1"}, {"vanthu", "/so-sach/thoi-han"}, {"vanthu", "/so-sach/dong-so"}, {"vanthu", "/so-sach/buu-dien"}, {"vanthu", "/so-sach/ban-luu"}, {"vanthu", "/so-sach/van-ban-den"}, {"vanthu", "/so-sach/theo-doi"}, {"quantri", "/quan-tri/don-vi/lich"},
+	{"vanthu", "/"}, {"vanthu", "/van-ban/{doc}"}, {"vanthu", "/van-ban/{doc}/bi"}, {"vanthu", "/so-van-ban-di"}, {"vanthu", "/so-van-ban-di?in=1"}, {"vanthu", "/so-sach/thoi-han"}, {"vanthu", "/so-sach/dong-so"}, {"vanthu", "/so-sach/buu-dien"}, {"vanthu", "/so-sach/sao?van-ban={id}"}, {"vanthu", "/so-sach/ban-luu?van-ban={id}"}, {"vanthu", "/so-sach/ban-luu"}, {"vanthu", "/so-sach/van-ban-den"}, {"vanthu", "/so-sach/theo-doi"}, {"quantri", "/quan-tri/don-vi/lich"},
 	{"vanthu", "/so-dia-chi"}, {"vanthu", "/so-dia-chi/muc-moi"}, {"vanthu", "/so-dia-chi/nhap"}, {"vanthu", "/so-dia-chi/nhom"}, {"vanthu", "/so-dia-chi/nhom-moi"},
 	{"vanthu", "/van-ban-den"}, {"vanthu", "/van-ban-den?so=99"}, {"vanthu", "/van-ban-den/nhap"}, {"chanhvanphong", "/van-ban-den/{came}"}, {"chuyenvien", "/van-ban-den/{came}"},
 	{"vanthu", "/van-ban-den/{came}/dau-den"}, {"vanthu", "/van-ban-den/{came}/phieu"}, {"quantri", "/quan-tri/luong?bang=incoming"},
@@ -82,6 +82,9 @@ func (p *person) filledIn(path string) string {
 	case strings.Contains(path, "{came}"):
 		p.open("/van-ban-den?q=tap+huan")
 		return strings.Replace(path, "/van-ban-den/{came}", got(p, chromedp.Evaluate[string](`document.querySelector('td a[href^="/van-ban-den/"]').getAttribute("href")`)), 1)
+	case strings.Contains(path, "{id}"):
+		p.open("/")
+		return strings.Replace(path, "{id}", strings.TrimPrefix(p.linkOf("Kế hoạch số 21/KH-UBND ngày 09/8/2025"), "/van-ban/"), 1)
 	case strings.Contains(path, "{draft}"):
 		p.open("/")
 		return strings.Replace(path, "/van-ban/{draft}", p.linkOf(""), 1)

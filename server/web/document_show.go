@@ -178,6 +178,9 @@ func (w *Web) pageOf(ctx context.Context, by *documents.Account, r *workflow.Rec
 // nameOf is what a document is called in a title: its reference, else its kind
 // and abstract.
 func nameOf(r *workflow.Record) string {
+	if r.Document.Copy.Form != "" {
+		return r.Title()
+	}
 	if !r.Document.Reference.IsZero() {
 		return r.Document.Kind.Name() + " " + r.Document.Reference.String()
 	}

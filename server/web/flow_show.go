@@ -25,7 +25,7 @@ type flowRow struct {
 }
 
 // flowTitles are what people call the flows.
-var flowTitles = map[string]string{workflow.OutgoingFlow: "Luồng văn bản đi", workflow.IncomingFlow: "Luồng văn bản đến", workflow.ReservationFlow: "Luồng giữ số"}
+var flowTitles = map[string]string{workflow.OutgoingFlow: "Luồng văn bản đi", workflow.IncomingFlow: "Luồng văn bản đến", workflow.ReservationFlow: "Luồng giữ số", workflow.CopyFlow: "Luồng sao văn bản"}
 
 // showFlow shows one of the tables that documents go by.
 func (w *Web) showFlow(c echo.Context, by *documents.Account) error {

@@ -72,6 +72,7 @@ var doneTexts = map[string]string{
 	"word":     "Đã lấy bản sửa trong Word làm bản mới của dự thảo.",
 
 	"dong-so":      "Đã đóng sổ.",
+	"sao":          "Đã lập bản sao; người có thẩm quyền ký rồi văn thư cấp số.",
 	"giu-so":       "Đã giữ số; sổ ghi dòng hủy kèm lý do.",
 	"chung-thu":    "Đã gắn chứng thư số.",
 	"bo-chung-thu": "Đã bỏ chứng thư số. Văn bản đã ký giữ nguyên chữ ký.",

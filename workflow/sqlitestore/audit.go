@@ -36,7 +36,7 @@ type audit struct {
 // lines reads the entries in order, each beside the record it names.
 func (a *audit) lines() error {
 	rows, err := a.q.QueryContext(a.ctx, `SELECT e.number, e.record, e.void <> '', e.reference, e.body ->> '$.date',
-			r.id IS NULL, coalesce(r.year, 0), coalesce(r.series, ''), coalesce(r.number, 0), coalesce(r.body ->> '$.incoming.number', r.body ->> '$.document.reference', '')
+			r.id IS NULL, coalesce(r.year, 0), coalesce(r.series, ''), coalesce(r.number, 0), coalesce(r.body ->> '$.incoming.number', r.body ->> '$.document.copy.reference', r.body ->> '$.document.reference', '')
 		FROM entries e LEFT JOIN records r ON r.unit = e.unit AND r.id = e.record
 		WHERE e.unit = ? AND e.year = ? AND e.series = ? ORDER BY e.number`, key(a.Book)...)
 	return each(rows, err, func(rows *sql.Rows) error {

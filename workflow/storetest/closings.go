@@ -94,6 +94,21 @@ var closings = []promise{
 	}},
 	{"CloseBook/AmongRegisters", closeAmong},
 	{"CloseBook/WhatHadANumberComesToItsEnd", closeAfterCrash},
+	{"Register/CopyHasItsOwnNumber", func(t *testing.T, s Backend) {
+		source := registered(t, s, 1)
+		r := plain(2)
+		r.Document = source.Document
+		r.Document.Copy = documents.Copy{Form: documents.FullCopy, Issuer: source.Document.Issuer}
+		copied := next(created(t, s, r), "register")
+		copied.Document.Copy.Reference, copied.Document.Copy.Date, copied.Series = documents.Reference{Symbol: "SY-UBND"}, day, "sao"
+		got := entered(t, s, copied)
+		same(t, "its number", got.Number().String(), "01/SY-UBND")
+		same(t, "the number of what was copied", got.Document.Reference, source.Document.Reference)
+		same(t, "stored", stored(t, s, got), got)
+		same(t, "line", entries(t, s, book("sao", 2025)), []workflow.Entry{workflow.NewEntry(got)})
+		clean(t, s, book("sao", 2025))
+		clean(t, s, book("BC", 2025))
+	}},
 	{"Register/SuffixIsNeverGiven", func(t *testing.T, s Backend) {
 		r := dated(created(t, s, plain(1)), "BC", day)
 		r.Document.Reference.Suffix = "a"
