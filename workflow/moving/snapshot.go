@@ -21,7 +21,7 @@ import (
 // together with its line, until neither changed meanwhile. Should it then have a
 // number beyond the end of a book, that book is taken so far too.
 func Snapshot(ctx context.Context, from, to Store, tell func(Progress)) ([]string, error) {
-	s := &snapshot{from: from, to: to, tell: tell, ends: map[workflow.BookKey]int{}}
+	s := &snapshot{from: from, to: to, tell: tell, ends: map[workflow.BookKey]int{}, late: map[workflow.Place]bool{}}
 	for _, part := range workflow.Parts() {
 		take := s.keep
 		switch part {
@@ -49,6 +49,7 @@ type snapshot struct {
 	ends     map[workflow.BookKey]int         // how far each book has come
 	behind   []span                           // of books that were taken further than their entries
 	again    map[workflow.Place]workflow.Item // records that were read again for the entries at hand
+	late     map[workflow.Place]bool          // records that were ever read again: entries at hand may be older
 	unit     documents.UnitID                 // whose entries are taken now
 	live     map[workflow.RecordID]workflow.Place
 }
@@ -136,7 +137,7 @@ func (s *snapshot) withRecord(ctx context.Context, i workflow.Item) (workflow.It
 	if err != nil && !errors.Is(err, documents.ErrNotFound) {
 		return i, err
 	}
-	if err == nil && e.Void == "" {
+	if err == nil && e.Void == "" && !s.late[at] {
 		if r := have.Value.(*workflow.Record); r.Book() == e.Book && r.Number().Number == e.Number {
 			return i, nil
 		}
@@ -145,7 +146,7 @@ func (s *snapshot) withRecord(ctx context.Context, i workflow.Item) (workflow.It
 	if err != nil {
 		return i, err
 	}
-	s.again[at] = record
+	s.again[at], s.late[at] = record, true
 	return entry, s.stretch(ctx, record.Value.(*workflow.Record))
 }
 

@@ -261,3 +261,44 @@ func all(t *testing.T, s store, part workflow.Part) []workflow.Item {
 	must(t, err)
 	return items
 }
+
+// A turning store lets something happen once it has read the entries, before whoever
+// asked has them.
+type turning struct {
+	store
+	then func()
+}
+
+func (s *turning) Items(ctx context.Context, part workflow.Part, after workflow.Place, limit int) ([]workflow.Item, error) {
+	items, err := s.store.Items(ctx, part, after, limit)
+	if part == workflow.EntryPart && len(items) > 0 && s.then != nil {
+		s.then()
+		s.then = nil
+	}
+	return items, err
+}
+
+// TestVoidedWhileItsLineWasRead: a record with an older line that is void is read
+// again for that one; by then its new number is void too, which the line at hand
+// does not say yet.
+func TestVoidedWhileItsLineWasRead(t *testing.T) {
+	t.Parallel()
+	ctx, from := t.Context(), openSQLite(t, t.TempDir())
+	fill(t, from, 1)
+	r := draft(500)
+	must(t, from.Create(ctx, r))
+	again := func(r *workflow.Record) *workflow.Record {
+		r, err := from.Register(ctx, registration(r), r.Version)
+		must(t, err)
+		return r
+	}
+	r, err := cancel(ctx, from, again(r))
+	must(t, err)
+	r = again(r)
+	to := openSQLite(t, t.TempDir())
+	snapshot(t, &turning{from, func() {
+		_, err := cancel(ctx, from, r)
+		must(t, err)
+	}}, to)
+	voidsAgree(t, to)
+}
