@@ -28,6 +28,7 @@ type incomingView struct {
 	Answers    bool     // the person may begin an answer
 	Answered   bool     // one was issued
 	With       []string // co-handlers by name
+	Filed      filedView
 	F          filled
 	Today      documents.Date
 }
@@ -56,6 +57,9 @@ func (w *Web) askIncoming(c echo.Context, by *documents.Account, before attempt)
 		return err
 	}
 	if view.F, err = filledWith(before, nil, nil); err != nil {
+		return err
+	}
+	if view.Filed, err = w.filedIn(c.Request().Context(), by, r.ID); err != nil {
 		return err
 	}
 	return w.render(c, before.status(), "incoming", view)

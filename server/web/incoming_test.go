@@ -46,6 +46,7 @@ func TestLifeOfWhatCameOnPages(t *testing.T) {
 	w.follow("chuyenvien", act("chuyenvien", "/tra-loi", one("kind", "BC"))).says("Thực hiện Công văn số 2959/SKHCN-TĐC ngày 19/11/2025 của Sở Khoa học và Công nghệ")
 	act("chuyenvien", "/viec/finish", one("comment", "")).want(http.StatusUnprocessableEntity).says("Chưa ghi lý do")
 	w.follow("chuyenvien", act("chuyenvien", "/viec/finish", one("comment", "Đã trả lời qua điện thoại"))).says("Đã giải quyết", "Kết quả: Đã trả lời qua điện thoại")
+	w.get("chuyenvien", at).says("Hồ sơ công việc", "Chưa ở trong hồ sơ nào", "Cho vào hồ sơ")
 	w.get("vanthu", at+"/dau-den").says("Số: 01", "Ngày: 25/11/2025", "Chuyển: Phòng Văn hóa - Xã hội")
 	w.get("vanthu", at+"/phieu").says("PHIẾU GIẢI QUYẾT VĂN BẢN ĐẾN", "ỦY BAN NHÂN DÂN PHƯỜNG ĐỨC PHỔ", "Giao: Lê Văn Hiếu")
 }
