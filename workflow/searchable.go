@@ -15,12 +15,13 @@ import (
 // with and without the leading zero, so that "5/BC-UBND" finds "05/BC-UBND".
 func Searchable(r *Record) string {
 	d := &r.Document
-	lines := append(numberLines(d.Reference), d.Abstract)
+	var lines []string
 	if in := r.Incoming; in != nil {
 		lines = append(append(lines, numberLines(in.Number)...), in.Notation, d.Issuer.Name)
 	} else {
-		lines = append(lines, d.Symbol())
+		lines = append(lines, d.Symbol()) // before the number: after a text that ends in one it would read as another
 	}
+	lines = append(append(lines, numberLines(d.Reference)...), d.Abstract)
 	for _, a := range d.Addressees {
 		lines = append(lines, a.Name)
 	}

@@ -29,3 +29,15 @@ func TestSearchable(t *testing.T) {
 		}
 	}
 }
+
+// TestNoNumberAcrossLines: a text that ends in a number does not read as another
+// document's number with the symbol that follows it.
+func TestNoNumberAcrossLines(t *testing.T) {
+	t.Parallel()
+	r := &workflow.Record{Document: documents.Document{
+		Kind: "BC", Issuer: documents.Issuer{Symbol: "UBND"}, Reference: documents.Reference{Number: 80, Symbol: "BC-UBND"}, Abstract: "Kết quả đợt 74",
+	}}
+	if words := documents.FoldedWords(workflow.Searchable(r)); strings.Contains(words, " 74 bc ubnd") || !strings.Contains(words, " 80 bc ubnd") {
+		t.Errorf("the words are %q", words)
+	}
+}
