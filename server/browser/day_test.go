@@ -141,7 +141,7 @@ func day(t *testing.T, sit func(t *testing.T, name string) *person) {
 	registry.press("Phát hành…")
 	registry.shot("phat-hanh")
 	registry.press("Phát hành") // asked once more, for it ends the document
-	registry.sees("đã gửi")
+	registry.sees("Đã gửi")
 	registry.shot("da-gui")
 	registry.open("/so-van-ban-di")
 	registry.sees(abstract, "BC-UBND")
