@@ -73,7 +73,7 @@ type Keeping struct {
 // is văn thư's act. *Stale, *Refusal, FieldErrors.
 func (e *Engine) Keep(ctx context.Context, by *documents.Account, id RecordID, k Keeping) (*Record, error) {
 	k.Reason = documents.OneLine(k.Reason)
-	if err := documents.RefuseSecret("comment", k.Reason); err != nil {
+	if err := documents.RefuseSecret("reason", k.Reason); err != nil {
 		return nil, err
 	}
 	unit, err := e.d.Directory.Unit(ctx, by.Unit)
@@ -86,7 +86,7 @@ func (e *Engine) Keep(ctx context.Context, by *documents.Account, id RecordID, k
 		case next.Incoming == nil || !next.Incoming.AskedBack.Asks():
 			return &Refusal{State: next.State, Action: keptBack, Rule: RuleNotAsked, Kind: documents.ErrNotAllowed}
 		case k.Reason == "":
-			return documents.FieldErrors{{Field: "comment", Rule: RuleReason}}
+			return documents.FieldErrors{{Field: "reason", Rule: RuleReason}}
 		}
 		in := next.changed()
 		asked := *in.AskedBack

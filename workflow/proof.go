@@ -7,13 +7,33 @@ import (
 	"vanthu/documents"
 )
 
+// A BookState is how far a book has come, and how many of its numbers no document has.
+type BookState struct {
+	BookEnd
+	Void int // numbers that are void
+	Held int // of those, how many were held back
+}
+
 // A Proof is what is proven of one book: that it has no gap, no double and no
 // difference from the documents, or what is wrong.
 type Proof struct {
-	BookEnd
-	Void   int // numbers that are void
-	Held   int // of those, how many were held back
+	BookState
 	Faults []string
+}
+
+// BookStates returns how each book of a unit's year stands, by its lines alone.
+func (e *Engine) BookStates(ctx context.Context, by *documents.Account, year int) ([]BookState, error) {
+	keys, err := e.Series(ctx, by, year)
+	if err != nil {
+		return nil, err
+	}
+	out := make([]BookState, len(keys))
+	for i, key := range keys {
+		if out[i], err = stateOfBook(ctx, e.d.Books, key); err != nil {
+			return nil, fmt.Errorf("read book %s of %d: %w", key.Series, year, err)
+		}
+	}
+	return out, nil
 }
 
 // ProveBooks compares each book of a unit's year with its lines and documents.
@@ -42,33 +62,43 @@ func ProveBooks(ctx context.Context, books Books, unit documents.UnitID, year in
 const proofPage = 1000
 
 func proveBook(ctx context.Context, books Books, key BookKey) (Proof, error) {
-	book, err := books.Book(ctx, key)
+	state, err := stateOfBook(ctx, books, key)
 	if err != nil {
 		return Proof{}, err
 	}
-	p := Proof{BookEnd: *book}
+	p := Proof{BookState: state}
 	if p.Faults, err = books.Audit(ctx, key); err != nil {
 		return p, err
 	}
-	if c := book.Closing; c != nil && c.Last != book.Last {
-		p.Faults = append(p.Faults, fmt.Sprintf("Sổ %s năm %d: đóng ở số %02d, nhưng số cuối là %02d.", key.Series, key.Year, c.Last, book.Last))
+	if c := p.Closing; c != nil && c.Last != p.Last {
+		p.Faults = append(p.Faults, fmt.Sprintf("Sổ %s năm %d: đóng ở số %02d, nhưng số cuối là %02d.", key.Series, key.Year, c.Last, p.Last))
 	}
+	return p, nil
+}
+
+// stateOfBook counts the lines of a book.
+func stateOfBook(ctx context.Context, books Books, key BookKey) (BookState, error) {
+	book, err := books.Book(ctx, key)
+	if err != nil {
+		return BookState{}, err
+	}
+	state := BookState{BookEnd: *book}
 	for after := 0; ; {
 		lines, err := books.Entries(ctx, key, after, proofPage)
 		if err != nil {
-			return p, err
+			return state, err
 		}
 		for i := range lines {
 			after = lines[i].Number
 			if lines[i].Void != "" {
-				p.Void++
+				state.Void++
 			}
 			if lines[i].HeldBack() {
-				p.Held++
+				state.Held++
 			}
 		}
 		if len(lines) < proofPage {
-			return p, nil
+			return state, nil
 		}
 	}
 }

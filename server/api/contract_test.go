@@ -143,13 +143,14 @@ func (w *world) hire(id documents.AccountID) {
 func TestEveryRouteAnswersAsWritten(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
+	w.booksOf2024()
 	sent, review, draft := w.carry("filed"), w.carry("review"), w.draft()
 	w.hire("tamthoi")
 	stuck := w.stuck()
 	w.signs()
 	toSign := w.works(w.carry("sign"))
 	w.opened("01.VHXH")
-	came := w.came()
+	came, asked := w.came(), w.askedBack()
 	of := func(r record, rest string) string { return strings.TrimPrefix(r.path(), api.Base) + rest }
 	version, ours := w.builtin()
 	person := `{"name":"Bùi Văn Nam","division":"VHXH","roles":["drafter"]}`
@@ -167,6 +168,13 @@ func TestEveryRouteAnswersAsWritten(t *testing.T) {
 		"PUT /incoming/:id/assignment":               {as: "truongphong", path: came.path + "/assignment", seen: came.version + 2, body: `{"to":"chuyenvien"}`},
 		"POST /incoming/:id/progress":                {as: "chuyenvien", path: came.path + "/progress", seen: came.version + 3, body: `{"text":"Đang làm"}`},
 		"POST /incoming/:id/answer":                  {as: "chuyenvien", path: came.path + "/answer", body: `{"kind":"CV"}`},
+		"POST /incoming/:id/keep":                    {as: "vanthu", path: asked.path + "/keep", seen: asked.version, body: `{"reason":"Đã dùng để giải quyết"}`},
+		"POST /incoming/:id/copies":                  {as: "vanthu", path: came.path + "/copies", body: `{"copy":{"form":"SY","signatory":"chutich","recipients":["Phòng Kinh tế"]},"nature":""}`},
+		"POST /documents/:id/copies":                 {as: "vanthu", path: of(sent, "/copies"), body: `{"copy":{"form":"TrS","signatory":"chutich"},"paragraphs":[0]}`},
+		"GET /books":                                 {as: "vanthu", path: "/books?year=2025"},
+		"GET /books/proof":                           {as: "quantri", path: "/books/proof?year=2025&series=BC"},
+		"POST /books/close":                          {as: "vanthu", body: `{"year":2024,"series":"BC","last":1,"volume":"01","note":"Đủ"}`},
+		"POST /books/reserve":                        {as: "vanthu", body: `{"kind":"BC","count":2,"reason":"Ghi nhầm trên bản giấy"}`},
 		"GET /registers/incoming":                    {as: "vanthu", path: "/registers/incoming?limit=1"},
 		"GET /flows/incoming":                        {as: "vanthu"},
 		"GET /documents":                             {as: "vanthu", path: "/documents?state=filed&q=ket+qua&limit=1"},

@@ -23,6 +23,8 @@ func (a *API) incomingRoutes(mine func(method, path string, h handler, query ...
 		mine(http.MethodPut, "/incoming/:id/assignment", a.assignIncoming),
 		mine(http.MethodPost, "/incoming/:id/progress", a.noteProgress),
 		mine(http.MethodPost, "/incoming/:id/answer", a.answerIncoming),
+		mine(http.MethodPost, "/incoming/:id/keep", a.keepIncoming),
+		mine(http.MethodPost, "/incoming/:id/copies", a.copyMade(a.incoming)),
 		mine(http.MethodGet, "/registers/incoming", a.showIncomingBook, "year", "after", "limit"),
 	}
 }
@@ -51,6 +53,7 @@ type incomingView struct {
 	Files     []workflow.ReceivedFile `json:"files"`
 	Direction *workflow.Direction     `json:"direction"`
 	Outcome   string                  `json:"outcome"`
+	AskedBack *askedBackView          `json:"asked_back"` // by its sender; null where he did not
 	Links     []workflow.Link         `json:"links"`
 	Actions   []actionView            `json:"actions"`
 	Created   stamp                   `json:"created"`
@@ -76,7 +79,7 @@ func (a *API) answerWith(c echo.Context, status int, by *documents.Account, r *w
 		ID: r.ID, Version: r.Version, State: r.State, StateText: a.d.Engine.FlowOf(r).Text(r.State), Desk: r.Desk, Number: number, Day: in.Day,
 		Author: d.Issuer.Name, Agency: in.Agency, Notation: in.Notation, KindText: r.KindName(), Date: d.Date, Abstract: d.Abstract, Urgency: d.Urgency,
 		Signer: in.Signer, Due: in.Due, Note: in.Note, Source: in.Source, Deadline: d.Deadline, Files: viewed(in.Files, same), Direction: in.Direction,
-		Outcome: in.Outcome, Links: viewed(r.Links, same), Actions: viewed(steps, viewAction), Created: stamp(r.Created), Updated: stamp(r.Updated),
+		Outcome: in.Outcome, AskedBack: viewAskedBack(in.AskedBack), Links: viewed(r.Links, same), Actions: viewed(steps, viewAction), Created: stamp(r.Created), Updated: stamp(r.Updated),
 	})
 }
 

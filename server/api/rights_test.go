@@ -51,6 +51,13 @@ var rights = map[string][len(who)]int{
 	"PUT /incoming/:id/assignment":                 {401, 404, 404, 404, 404, 404},
 	"POST /incoming/:id/progress":                  {401, 404, 404, 404, 404, 404},
 	"POST /incoming/:id/answer":                    {401, 422, 422, 422, 422, 422},
+	"POST /incoming/:id/keep":                      {401, 404, 404, 404, 404, 404},
+	"POST /incoming/:id/copies":                    {401, 404, 404, 404, 404, 404},
+	"POST /documents/:id/copies":                   {401, 403, 403, 403, 422, 403}, // not said how
+	"GET /books":                                   {401, 403, 403, 403, 200, 200},
+	"GET /books/proof":                             {401, 403, 403, 403, 200, 200},
+	"POST /books/close":                            {401, 403, 403, 403, 404, 404}, // no such book
+	"POST /books/reserve":                          {401, 403, 403, 403, 422, 403},
 	"GET /registers/incoming":                      {401, 200, 200, 200, 200, 200},
 	"GET /flows/incoming":                          {401, 200, 200, 200, 200, 200},
 	"GET /registers/outgoing":                      {401, 200, 200, 200, 200, 200},

@@ -26,7 +26,7 @@ func (a *API) Routes() []Route {
 	mine := func(method, path string, h handler, query ...string) Route {
 		return Route{Method: method, Path: Base + path, Query: query, handle: a.signedIn(h, query)}
 	}
-	return slices.Concat(a.incomingRoutes(mine), a.templateRoutes(mine), a.fileRoutes(mine), a.settingRoutes(mine), []Route{
+	return slices.Concat(a.incomingRoutes(mine), a.templateRoutes(mine), a.fileRoutes(mine), a.bookRoutes(mine), a.settingRoutes(mine), []Route{
 		open(http.MethodGet, "/healthz", a.health),
 		open(http.MethodGet, "/readyz", a.ready),
 		open(http.MethodGet, Base+"/healthz", a.health),
@@ -49,6 +49,7 @@ func (a *API) Routes() []Route {
 		mine(http.MethodGet, "/documents/:id/original", a.documentOriginal),
 		mine(http.MethodPut, "/documents/:id/deadline", a.setDeadline),
 		mine(http.MethodPost, "/documents/:id/successors", a.mendDocument),
+		mine(http.MethodPost, "/documents/:id/copies", a.copyMade(a.record)),
 		mine(http.MethodPost, "/documents/docx", a.createFromWord, "kind"),
 		mine(http.MethodPut, "/documents/:id/consignments/:consignment", a.noteConsignment),
 		mine(http.MethodPost, "/documents/:id/consignments/:consignment/reroute", a.rerouteConsignment),
