@@ -54,8 +54,8 @@ type env struct {
 // commands in the order of the help; the first is what runs without a name.
 func commands() []command {
 	return []command{
-		{"serve", "[-addr A] [-data D] [-store S] [-files F] [-pdf P] [-roots PEM] [-tsa URL] [-smartca URL] [-mysign URL] [-pkcs11 LIB] [-demo] [-proxy]", "phục vụ (mặc định khi không ghi lệnh)", serve},
-		{"demo", "[-sign] -out DIR", "đưa báo cáo mẫu qua cả vòng đời, ghi mọi tệp vào DIR; -sign: ký số bằng khóa thử", demo},
+		{"serve", "[-addr A] [-data D] [-store S] [-files F] [-pdf P] [-roots PEM] [-tsa URL] [-smartca URL] [-mysign URL] [-pkcs11 LIB] [-demo] [-proxy] …", "phục vụ (mặc định khi không ghi lệnh)", serve},
+		{"demo", "[-sign] -out DIR", "đưa báo cáo mẫu qua cả vòng đời ở hai cơ quan, ghi mọi tệp vào DIR; -sign: ký số bằng khóa thử", demo},
 		{"fill", "IN.yaml OUT.docx", "điền một văn bản (YAML hoặc JSON) vào mẫu", fill},
 		{"template", "check FILE.docx [LOẠI] | fields [LOẠI]", "kiểm tra mẫu của cơ quan; in các trường của mẫu", template},
 		{"verify", "[--json] [-roots PEM] FILE.pdf", "kiểm tra chữ ký số của một tệp PDF", verify},
@@ -174,10 +174,10 @@ func help(_ context.Context, e env) error {
 	}
 	fmt.Fprintln(e.stdout)
 	for _, o := range serveOptions() {
-		fmt.Fprintf(e.stdout, "  -%-6s %s (hoặc %s)\n", o.name, o.does, o.variable())
+		fmt.Fprintf(e.stdout, "  -%-10s %s (hoặc %s)\n", o.name, o.does, o.variable())
 	}
 	fmt.Fprintf(e.stdout, "  %s, %s: khóa của kho tệp s3://\n", bucketKey, bucketSecret)
 	fmt.Fprint(e.stdout, "\nMỗi biến VANTHU_X cũng đọc được từ tệp mà VANTHU_X_FILE chỉ đến; bí mật nên để trong tệp.\n")
-	fmt.Fprint(e.stdout, "\nMã thoát: 0 xong, 1 không làm được, 2 sai cách gọi; verify: 0 mọi chữ ký tốt, 1 không, 2 không đọc được; edxml: 2 không nhận gói tin.\n")
+	fmt.Fprint(e.stdout, "\nMã thoát: 0 xong, 1 không làm được, 2 sai cách gọi; verify, package: 0 mọi thứ tốt, 1 có chỗ không, 2 không đọc được; books: 1 có sổ sai; edxml: 2 không nhận gói tin.\n")
 	return nil
 }
