@@ -33,6 +33,14 @@ type Seal struct {
 	Size int `json:"size,omitempty"` // diameter in millimetres; 0 is DefaultSealSize
 }
 
+// Key returns the key of the seal; nil of no seal.
+func (s *Seal) Key() *SigningKey {
+	if s == nil {
+		return nil
+	}
+	return &s.SigningKey
+}
+
 // Diameter returns the size of the picture in millimetres; that of no seal is the
 // default.
 func (s *Seal) Diameter() int {

@@ -33,7 +33,7 @@ func (e *Engine) Act(ctx context.Context, by *documents.Account, id RecordID, ac
 	if err != nil {
 		return nil, err
 	}
-	s := situation{Act: act, step: step, record: r, unit: unit, actor: by, now: e.now(), today: e.Today(), prints: e.Prints()}
+	s := situation{Act: act, step: step, record: r, unit: unit, actor: by, now: e.now(), today: e.Today(), prints: e.Prints(), archives: e.Archives()}
 	if err := e.admit(ctx, &s); err != nil {
 		return nil, err
 	}
@@ -91,7 +91,7 @@ func (e *Engine) prepare(ctx context.Context, s *situation) error {
 		case nothing:
 		case draftFile:
 			err = e.makeRound(ctx, s)
-		case signedCopy:
+		case signedCopy, sealedScan:
 			err = e.completeCopy(ctx, s)
 		}
 		if err != nil {

@@ -61,12 +61,14 @@ func (e *Engine) archived(ctx context.Context, r *Record, on *Copy) (Hash, error
 	if unit.Seal != nil {
 		keys = append(keys, unit.Seal.SigningKey)
 	}
-	signer, err := e.d.Directory.Account(ctx, r.Original.Copy(Approved).By)
-	if err != nil {
-		return "", fmt.Errorf("read who signed document %s: %w", r.ID, err)
-	}
-	if signer.Key != nil {
-		keys = append(keys, *signer.Key)
+	if approved := r.Original.Copy(Approved); approved != nil { // a copy bears the agency's signature alone
+		signer, err := e.d.Directory.Account(ctx, approved.By)
+		if err != nil {
+			return "", fmt.Errorf("read who signed document %s: %w", r.ID, err)
+		}
+		if signer.Key != nil {
+			keys = append(keys, *signer.Key)
+		}
 	}
 	file, err := e.d.Blobs.Get(ctx, r.Unit, on.File)
 	if err == nil {

@@ -35,7 +35,7 @@ const (
 	AnyCopy    Nature = "other" // bản sao lục, trích sao
 )
 
-// A CopyRequest asks for a copy on paper of a record.
+// A CopyRequest asks for a copy of a record.
 type CopyRequest struct {
 	Of         RecordID
 	Form       documents.CopyForm
@@ -70,11 +70,18 @@ func (e *Engine) MakeCopy(ctx context.Context, by *documents.Account, ask CopyRe
 	if doc.Copy, err = e.copyPart(ctx, unit, &doc, ask); err != nil {
 		return nil, err
 	}
-	links, err := e.checkLinks(ctx, by, []Link{{Kind: CopyOf, Record: source.ID}})
-	if err != nil {
+	b := beginning{flow: e.d.Flows.Named(CopyFlow), unit: unit, act: makeCopy}
+	if ask.Electronic {
+		if b.scan, err = e.scanToCopy(ctx, source, unit); err != nil {
+			return nil, err
+		}
+		doc.Electronic = true
+	}
+	b.doc = doc
+	if b.links, err = e.checkLinks(ctx, by, []Link{{Kind: CopyOf, Record: source.ID}}); err != nil {
 		return nil, err
 	}
-	return e.begin(ctx, by, beginning{flow: e.d.Flows.Named(CopyFlow), unit: unit, doc: doc, links: links, act: makeCopy})
+	return e.begin(ctx, by, b)
 }
 
 // copyable refuses what cannot be copied in this way (Điều 25).
@@ -109,8 +116,8 @@ func (e *Engine) copyable(source *Record, ask CopyRequest) error {
 		return refuse(RuleCopyOfCopy, "Điều 25", ask.Form.Name())
 	case ask.Electronic && fromFile && ask.Form != documents.ExtractCopy:
 		return refuse(RuleCopyFileToFile, "Điều 25 khoản 1, 2", ask.Form.Name())
-	case ask.Electronic:
-		return refuse(RuleCopyAsFile, "Điều 25 khoản 1", "")
+	case ask.Electronic && ask.Form == documents.ExtractCopy:
+		return refuse(RuleExtractAsFile, "Điều 25 khoản 3", "")
 	}
 	return nil
 }
@@ -119,7 +126,7 @@ func (e *Engine) copyable(source *Record, ask CopyRequest) error {
 // the paragraphs that were chosen.
 func copiedDocument(source *Record, ask CopyRequest) (documents.Document, error) {
 	doc := source.Document
-	doc.Copy, doc.Electronic, doc.Deadline = documents.Copy{}, false, documents.Date{}
+	doc.Copy, doc.Electronic, doc.Sealed, doc.Deadline = documents.Copy{}, false, documents.Moment{}, documents.Date{}
 	if ask.Form != documents.ExtractCopy {
 		return doc, nil
 	}

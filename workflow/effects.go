@@ -24,6 +24,7 @@ const (
 	nothing    need = iota
 	draftFile       // the document rendered without number and date, stored
 	signedCopy      // the PDF with the signature that came with the act, stored
+	sealedScan      // likewise with the agency's, which must come with it
 )
 
 type commit int
@@ -50,6 +51,7 @@ var effects = map[string]effect{
 	"sign_copy":   {apply: signCopy},
 	"number_copy": {apply: numberCopy, commit: byRegister},
 	"copy_file":   {apply: fileCopy},
+	"seal_copy":   {apply: sealCopyFile, needs: sealedScan},
 
 	"void": {apply: func(r *Record, _ situation) { r.Tasks = nil }, commit: byVoid},
 

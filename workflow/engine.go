@@ -101,7 +101,8 @@ type beginning struct {
 	unit  *documents.Unit
 	doc   documents.Document
 	links []Link
-	act   Action // "" is created
+	act   Action    // "" is created
+	scan  *Original // of a copy as a file
 }
 
 // begin stores a new record at the start of its flow.
@@ -114,6 +115,9 @@ func (e *Engine) begin(ctx context.Context, by *documents.Account, b beginning) 
 	r := &Record{
 		ID: RecordID(id), Unit: by.Unit, Version: 1, Flow: b.flow.Name, Table: b.flow.Table, Mode: Paper,
 		State: b.flow.Start(), Drafter: by.ID, Document: b.doc, Links: b.links, Created: now, Updated: now,
+	}
+	if b.scan != nil {
+		r.Mode, r.Original = Electronic, b.scan
 	}
 	r.Desk = b.flow.deskFor(r, b.unit)
 	r.History = []Event{{At: now, By: by.ID, Name: by.Name, Title: by.Title(), Action: cmp.Or(b.act, created), To: r.State}}

@@ -27,18 +27,19 @@ type Act struct {
 // else and change nothing but the record they are given.
 type situation struct {
 	Act
-	step   Step
-	record *Record // as stored
-	unit   *documents.Unit
-	actor  *documents.Account
-	now    time.Time
-	today  documents.Date
-	file   *File             // made for this act, where an effect wants one
-	signed *Copy             // the PDF with the act's signature, where it has one
-	prints bool              // PDF files can be made
-	source Hash              // the document that file was made from
-	powers *documents.Powers // who may sign, where a guard asks for it
-	ways   map[string]way    // how each consignment goes, where an effect asks for it
+	step     Step
+	record   *Record // as stored
+	unit     *documents.Unit
+	actor    *documents.Account
+	now      time.Time
+	today    documents.Date
+	file     *File             // made for this act, where an effect wants one
+	signed   *Copy             // the PDF with the act's signature, where it has one
+	prints   bool              // PDF files can be made
+	archives bool              // sealed files get time stamps
+	source   Hash              // the document that file was made from
+	powers   *documents.Powers // who may sign, where a guard asks for it
+	ways     map[string]way    // how each consignment goes, where an effect asks for it
 }
 
 // A guard is one condition. Powers says that it looks at who may sign.
@@ -62,6 +63,8 @@ var guards = map[string]guard{
 	"directed":             {check: directed},
 	"settled":              {check: concluded},
 	"asked_back":           {check: askedBack},
+	"on_paper":             {check: suited},
+	"as_file":              {check: suited},
 }
 
 // complete: the drafter answers for form and content (Điều 10). The signatory

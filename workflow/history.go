@@ -50,13 +50,17 @@ var acts = map[Action]struct{ do, done string }{
 	"send":       {"Phát hành", "ghi nhận đã đóng dấu và phát hành bản giấy"},
 	makeCopy:     {"Sao văn bản", "lập bản sao"},
 	askHold:      {"Xin giữ số", "xin giữ số"},
-	authorise:    {"Ký bản sao", "ghi nhận đã ký bản sao"},
-	holdNumber:   {"Giữ số", "giữ số"},
-	"drop":       {"Thôi giữ số", "thôi giữ số"},
-	voidedHeld:   {"Ghi số giữ", "ghi số giữ thành số hủy trong sổ"},
-	closeBook:    {"Đóng sổ", "đóng sổ"},
-	"cancel":     {"Hủy", "hủy văn bản"},
-	scanned:      {"Đưa bản quét vào", "đưa bản quét của văn bản giấy đã ký, đóng dấu vào hồ sơ"},
+	sealCopy:     {"Ký số bản sao", "ký số của cơ quan, tổ chức vào bản sao điện tử"},
+
+	"register_file": {"Cấp số, vào sổ", "cấp số và vào sổ"},
+
+	authorise:  {"Ký bản sao", "ghi nhận đã ký bản sao"},
+	holdNumber: {"Giữ số", "giữ số"},
+	"drop":     {"Thôi giữ số", "thôi giữ số"},
+	voidedHeld: {"Ghi số giữ", "ghi số giữ thành số hủy trong sổ"},
+	closeBook:  {"Đóng sổ", "đóng sổ"},
+	"cancel":   {"Hủy", "hủy văn bản"},
+	scanned:    {"Đưa bản quét vào", "đưa bản quét của văn bản giấy đã ký, đóng dấu vào hồ sơ"},
 }
 
 // electronically is what was done where a document is signed and sent as a file.
@@ -64,7 +68,7 @@ var electronically = map[Action]string{"sign": "ký số", "send": "phát hành 
 
 // SayStage returns what people call a stage of the original.
 func SayStage(s Stage) string {
-	return map[Stage]string{Placed: "chờ ký số", Approved: "đã ký số", Sealed: "đã ký số, đóng dấu số", Archived: "đã đóng dấu số, có dấu thời gian"}[s]
+	return map[Stage]string{Placed: "chờ ký số", Approved: "đã ký số", Sealed: "đã ký số, đóng dấu số", Archived: "đã đóng dấu số, có dấu thời gian", Scanned: "bản quét, chờ ký số"}[s]
 }
 
 // whoTexts are what people call the roles of the flow tables.

@@ -37,7 +37,7 @@ const (
 	Placed   Stage = "placed"   // the fields stand in it, empty
 	Approved Stage = "approved" // signed by the person
 	Sealed   Stage = "sealed"   // with number and date, signed by the agency
-	Scanned  Stage = "scanned"  // of no original: the paper as it was signed
+	Scanned  Stage = "scanned"  // the paper as it was signed: of no original, but of a copy as a file
 	Archived Stage = "archived" // with what proves the signatures for decades
 )
 

@@ -34,7 +34,7 @@ func (e *Engine) Actions(ctx context.Context, by *documents.Account, r *Record) 
 	}
 	var mine []Step
 	for _, s := range e.FlowOf(r).From(r.State) {
-		if mayDo(s, r, unit, by) {
+		if mayDo(s, r, unit, by) && s.suits(r) {
 			mine = append(mine, s)
 		}
 	}

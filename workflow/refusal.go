@@ -58,7 +58,9 @@ const (
 	RuleCopyOfCopy      documents.Rule = "copy_of_copy"     // a copy is made of an original
 	RuleCopyNeedsCopy   documents.Rule = "copy_needs_copy"  // sao lục is made of a sao y
 	RuleCopyFileToFile  documents.Rule = "copy_file_to_file"
-	RuleCopyAsFile      documents.Rule = "copy_as_file"
+	RuleCopyNoScan      documents.Rule = "copy_no_scan"    // a copy as a file is made of a scan
+	RuleExtractAsFile   documents.Rule = "extract_as_file" // an extract as a file would have to be written anew
+	RuleNoSeal          documents.Rule = "no_seal"         // the office has no certificate to sign with
 	RuleNoExtract       documents.Rule = "no_extract"
 	RuleNoSuffix        documents.Rule = "no_suffix"       // 10a is read in old books and never given
 	RuleReferenceTaken  documents.Rule = "reference_taken" // another book of the year gave this number and symbol

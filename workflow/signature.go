@@ -39,6 +39,7 @@ type SignRequest struct {
 	Picture []byte // PNG of the signature or the seal; nil for none
 	Size    int    // diameter of the seal's picture in millimetres
 	Name    string // of the person or the agency
+	Words   string // at the top right of the first page, and nothing else to be seen: of a copy
 	Number  string // of Sealed: what stands between “Số:” and the symbol
 	Date    documents.Date
 	At      time.Time
@@ -174,14 +175,20 @@ func (e *Engine) signing(ctx context.Context, by *documents.Account, id RecordID
 
 // Signs reports whether the act may be done with an electronic signature.
 func (s Step) Signs() bool {
-	return slices.ContainsFunc(s.Effects, func(name string) bool { return effects[name].needs == signedCopy })
+	return s.Seals() || slices.ContainsFunc(s.Effects, func(name string) bool { return effects[name].needs == signedCopy })
 }
 
 // completeCopy puts the act's signature into the PDF and stores it; without one it
 // was signed on paper.
 func (e *Engine) completeCopy(ctx context.Context, s *situation) error {
-	if s.Signature == nil {
+	switch {
+	case s.Signature != nil:
+	case !s.step.Seals():
 		return nil
+	case s.unit.Seal == nil:
+		return s.refuse(RuleNoSeal, documents.ErrNotAllowed)
+	default:
+		return s.refuse(RuleSignature, documents.ErrInvalid)
 	}
 	if age := s.now.Sub(s.Signature.At); age < 0 || age > signatureTime {
 		return s.refuse(RuleSignatureLate, documents.ErrNotAllowed)
@@ -203,18 +210,20 @@ func (e *Engine) completeCopy(ctx context.Context, s *situation) error {
 }
 
 // request returns the signature that the situation wants: of the person on the
-// file as it was shown, of the agency on what the person signed.
+// file as it was shown, of the agency on what the person signed, or on the scan that a
+// copy is made of.
 func (e *Engine) request(ctx context.Context, s *situation) (*SignRequest, error) {
 	r := s.record
 	out := &SignRequest{Stage: Approved, Name: s.actor.Name, At: s.Signature.At}
 	on, key := r.Original.Copy(Placed), s.actor.Key
-	if s.Action == sealed {
+	switch s.Action {
+	case sealed:
 		out.Stage, out.Name, out.Size = Sealed, r.Document.Issuer.Name, s.unit.Seal.Diameter()
 		out.Number, out.Date = r.Document.Reference.Ordinal(), r.Document.Date
-		on, key = r.Original.Copy(Approved), nil
-		if s.unit.Seal != nil {
-			key = &s.unit.Seal.SigningKey
-		}
+		on, key = r.Original.Copy(Approved), s.unit.Seal.Key()
+	case sealCopy:
+		out.sealScan(s)
+		on, key = r.Original.Copy(Scanned), s.unit.Seal.Key()
 	}
 	switch {
 	case !e.Prints() || on == nil || (out.Stage == Approved && r.Original.Source != r.Shown().Hash):
@@ -227,7 +236,7 @@ func (e *Engine) request(ctx context.Context, s *situation) (*SignRequest, error
 	if out.PDF, err = e.d.Blobs.Get(ctx, r.Unit, on.File); err != nil {
 		return nil, fmt.Errorf("read the original of document %s: %w", r.ID, err)
 	}
-	if key.Picture != "" {
+	if key.Picture != "" && out.Words == "" {
 		if out.Picture, err = e.d.Blobs.Get(ctx, r.Unit, Hash(key.Picture)); err != nil {
 			return nil, fmt.Errorf("read the picture of the signature of %s: %w", out.Name, err)
 		}

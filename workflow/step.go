@@ -39,13 +39,14 @@ var guardTexts = map[string]string{
 	"complete": "văn bản đủ và đúng thể thức", "reason": "ghi lý do", "shown": "đã xem đúng bản hiện tại", "may_sign": "có thẩm quyền ký hôm nay", "may_copy": "có thẩm quyền ký bản sao hôm nay",
 	"not_future": "ngày không sau hôm nay", "not_before_signature": "ngày không trước ngày ký", "file_ready": "bản có số đã tạo xong",
 	"directed": "ghi đơn vị hoặc người chủ trì", "settled": "đã có văn bản trả lời, hoặc ghi lý do không cần", "asked_back": "nơi gửi đã đề nghị",
+	"on_paper": "bản sao giấy", "as_file": "bản sao điện tử",
 }
 
 // effectTexts are what the effects of the tables do.
 var effectTexts = map[string]string{
 	"round": "lưu một lần dự thảo", "original": "tạo bản PDF để ký số", "sign": "ghi việc ký", "unsign": "bỏ việc ký đã ghi", "number": "cấp số và ngày, vào sổ", "void": "ghi số đã hủy trong sổ",
 	"final_file": "tạo bản có số", "void_held": "ghi số hủy trong sổ",
-	"sign_copy": "ghi việc ký bản sao", "number_copy": "cấp số chung của các bản sao, vào sổ", "copy_file": "tạo bản sao có số", "consign": "lập danh sách nơi nhận", "hand_over": "gửi các nơi nhận, mỗi nơi theo kênh trong sổ địa chỉ", "ask_back": "đề nghị các nơi đã nhận trả lại",
+	"sign_copy": "ghi việc ký bản sao", "number_copy": "cấp số chung của các bản sao, vào sổ", "copy_file": "tạo bản sao có số", "seal_copy": "ghi dòng ô 14, ký số của cơ quan vào bản quét", "consign": "lập danh sách nơi nhận", "hand_over": "gửi các nơi nhận, mỗi nơi theo kênh trong sổ địa chỉ", "ask_back": "đề nghị các nơi đã nhận trả lại",
 	"enter": "cấp số đến, ghi sổ đăng ký văn bản đến", "direct": "ghi ý kiến phân phối, hạn giải quyết", "undirect": "bỏ ý kiến phân phối", "conclude": "ghi kết quả giải quyết", "agree": "ngừng giải quyết, báo nơi gửi đã đồng ý",
 	"tell_refused": "báo nơi gửi đã từ chối", "tell_registered": "báo nơi gửi đã tiếp nhận", "tell_assigned": "báo nơi gửi đã phân công", "tell_done": "báo nơi gửi đã hoàn thành",
 }

@@ -30,7 +30,7 @@ var copyNatures = [...]choice{
 }
 
 // copyMedia are what a copy is made on.
-var copyMedia = [...]choice{{Value: "", Text: "Bản giấy"}, {Value: "1", Text: "Bản điện tử"}}
+var copyMedia = [...]choice{{Value: "", Text: "Bản giấy"}, {Value: "1", Text: "Bản điện tử: bản quét có chữ ký số của cơ quan"}}
 
 // showCopy asks what copy is to be made of a document.
 func (w *Web) showCopy(c echo.Context, by *documents.Account) error {

@@ -119,12 +119,10 @@ func (w *Web) viewDocument(c echo.Context, by *documents.Account, r *workflow.Re
 	if file := r.Shown(); file != nil && !flow.Editable(r.State) {
 		view.Shown = file.Hash
 	}
-	for _, s := range steps {
-		view.Actions = append(view.Actions, button{s, flow.Ends(s.To)})
-	}
 	if view.Sign, err = w.signing(c, by, r, steps); err != nil {
 		return nil, err
 	}
+	view.Actions = buttons(flow, steps, view.Sign)
 	if view.Sign != nil && view.Sign.Agent {
 		c.Response().Header().Set(policyHeader, policy(" "+agentAddress))
 	}
@@ -144,6 +142,16 @@ func (w *Web) viewDocument(c echo.Context, by *documents.Account, r *workflow.Re
 	return view, nil
 }
 
+// buttons are the acts; that of the agency's signature stands by itself.
+func buttons(flow *workflow.Flow, steps []workflow.Step, sign *signChoice) (out []button) {
+	for _, s := range steps {
+		if sign == nil || !s.Seals() {
+			out = append(out, button{s, flow.Ends(s.To)})
+		}
+	}
+	return out
+}
+
 // beside looks up what stands beside the document: what changed since, what waits
 // next and which files it is in.
 func (w *Web) beside(ctx context.Context, by *documents.Account, view *documentView) (err error) {
@@ -161,6 +169,9 @@ func (w *Web) beside(ctx context.Context, by *documents.Account, view *documentV
 // what is read is what is signed. It is empty for a draft that lacks what a page
 // cannot do without, for others than those who write it.
 func (w *Web) pageOf(ctx context.Context, by *documents.Account, r *workflow.Record) (*preview.Page, error) {
+	if r.AsFile() { // its pages are the scan's
+		return &preview.Page{}, nil
+	}
 	docx, err := w.fileOf(ctx, by, r)
 	if errors.Is(err, documents.ErrInvalid) {
 		return &preview.Page{}, nil

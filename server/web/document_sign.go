@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"encoding/base64"
 	"net/http"
 	"net/url"
@@ -15,7 +16,8 @@ import (
 
 // A signChoice is how the person can sign, or seal, a document as a file.
 type signChoice struct {
-	Action workflow.Action // "sign" or "seal"
+	Action workflow.Action // "sign", "seal" or "seal_copy"
+	Seals  bool            // with the agency's key
 	Holder *workflow.KeyHolder
 	Agent  bool   // the key is asked by a program on the person's machine
 	Phone  bool   // the person confirms on the telephone
@@ -41,14 +43,22 @@ func (w *Web) signing(c echo.Context, by *documents.Account, r *workflow.Record,
 		return nil, err // without a seal no file is an original
 	}
 	for _, s := range steps {
-		if s.Signs() {
+		switch {
+		case s.Seals():
+			return w.choice(s.Action, unit.Seal.Key(), "").asAgency(), nil
+		case s.Signs():
 			return w.choice(s.Action, by.Key, faultOf(r)), nil
 		}
 	}
 	if may, err := w.d.Engine.Seals(ctx, by, r); err != nil || !may {
 		return nil, err
 	}
-	return w.choice(sealAction, &unit.Seal.SigningKey, ""), nil
+	return w.choice(sealAction, unit.Seal.Key(), "").asAgency(), nil
+}
+
+func (s *signChoice) asAgency() *signChoice {
+	s.Seals = true
+	return s
 }
 
 func (w *Web) choice(action workflow.Action, key *documents.SigningKey, fault string) *signChoice {
@@ -135,8 +145,11 @@ func (w *Web) signDocument(c echo.Context, by *documents.Account) error {
 	if err != nil {
 		return retry(f, err, func(before attempt) error { return w.askSign(c, by, before) })
 	}
-	return seeOther(c, "/van-ban/"+string(id)+"?xong="+map[bool]string{true: "dong-dau", false: "ky-so"}[act.Action == sealAction])
+	return seeOther(c, "/van-ban/"+string(id)+"?xong="+cmp.Or(doneBy[act.Action], "ky-so"))
 }
+
+// doneBy is what is said after a signature of the agency.
+var doneBy = map[workflow.Action]string{sealAction: "dong-dau", "seal_copy": "sao-so"}
 
 // waitLong lets an answer take as long as a person needs to confirm on the
 // telephone: the signer has its own limit.

@@ -72,6 +72,7 @@ var doneTexts = map[string]string{
 	"word":     "Đã lấy bản sửa trong Word làm bản mới của dự thảo.",
 
 	"dong-so":      "Đã đóng sổ.",
+	"sao-so":       "Đã ký số bản sao điện tử; tải ở mục Tệp.",
 	"sao":          "Đã lập bản sao; người có thẩm quyền ký rồi văn thư cấp số.",
 	"giu-so":       "Đã giữ số; sổ ghi dòng hủy kèm lý do.",
 	"chung-thu":    "Đã gắn chứng thư số.",

@@ -127,7 +127,14 @@ func (o *Office) prepare(r *workflow.SignRequest) (*Prepared, error) {
 		return nil, refuse(workflow.RuleKeyUntrusted, chain[0].Subject.CommonName)
 	}
 	request := &Request{PDF: r.PDF, Field: FieldApproval, Chain: chain, Name: r.Name, Location: o.Location, Time: r.At.In(workflow.Zone)}
-	if r.Stage == workflow.Sealed {
+	switch {
+	case r.Words != "":
+		place, err := TopRight(r.PDF)
+		if err != nil {
+			return nil, err
+		}
+		request.Field, request.Place, request.Text, request.Flush = FieldSeal, &place, []string{r.Words}, true
+	case r.Stage == workflow.Sealed:
 		request.Field, request.Over, request.Width = FieldSeal, FieldApproval, float64(r.Size)
 		request.Values = map[string]string{FieldNumber: r.Number}
 		if dated(r.PDF) {
