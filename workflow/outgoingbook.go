@@ -56,7 +56,7 @@ func taken(r *Record) string {
 	received := 0
 	var back []string
 	for _, c := range r.Consignments {
-		switch c.Outcome {
+		switch c.fate() {
 		case Received:
 			received++
 		case Returned:
@@ -71,4 +71,19 @@ func taken(r *Record) string {
 		parts = append(parts, "Trả lại: "+strings.Join(back, ", "))
 	}
 	return strings.Join(parts, "; ")
+}
+
+// fate returns what became of a sending: what văn thư noted, else what the receiver
+// told. From 03 on it stands in the receiver's own register.
+func (c *Consignment) fate() Outcome {
+	told := c.Stands().Code
+	switch {
+	case c.Outcome != "":
+		return c.Outcome
+	case told == statusRejected:
+		return Returned
+	case statusRank(told) > statusRank(statusRejected):
+		return Received
+	}
+	return ""
 }

@@ -221,14 +221,16 @@ func TestStatusesAreHeard(t *testing.T) {
 		stands     string
 		state      workflow.DeliveryState
 		desk       workflow.Desk
+		taken      string // in the book
 	}{
-		{"03", "", 2, "03", workflow.Sent, ""},
-		{"01", "", 1, "03", workflow.Sent, ""},
-		{"03", "", 2, "03", workflow.Sent, ""},
-		{"02", "Sai thẩm quyền", 3, "02", workflow.Declined, "clerk"},
-		{"02", "Sai thẩm quyền", 3, "02", workflow.Declined, "clerk"},
-		{"04", "", 4, "04", workflow.Sent, ""},
-		{"05", "", 4, "05", workflow.Sent, ""},
+		{"01", "", 0, "01", workflow.Sent, "", ""},
+		{"03", "", 2, "03", workflow.Sent, "", "Đã nhận 1/"},
+		{"01", "", 1, "03", workflow.Sent, "", "Đã nhận 1/"},
+		{"03", "", 2, "03", workflow.Sent, "", "Đã nhận 1/"},
+		{"02", "Sai thẩm quyền", 3, "02", workflow.Declined, "clerk", "Trả lại: "},
+		{"02", "Sai thẩm quyền", 3, "02", workflow.Declined, "clerk", "Trả lại: "},
+		{"04", "", 4, "04", workflow.Sent, "", "Đã nhận 1/"},
+		{"05", "", 4, "05", workflow.Sent, "", "Đã nhận 1/"},
 	} {
 		if err := hear("H49.3", m.code, m.text, m.minute); err != nil {
 			t.Fatal(err)
@@ -237,8 +239,12 @@ func TestStatusesAreHeard(t *testing.T) {
 		if c := r.Consignments[0]; c.Stands().Code != m.stands || c.Sending.State != m.state || r.Desk != m.desk {
 			t.Fatalf("after %s: %s stands, %s, at %q", m.code, c.Stands().Code, c.Sending.State, r.Desk)
 		}
+		book, err := o.OutgoingBook(t.Context(), o.people["clerk"], workflow.BookPage{Year: r.Document.Date.Year, Series: r.Series, Limit: 1})
+		if err != nil || !strings.HasPrefix(book[0].Taken, m.taken) || m.taken == "" && book[0].Taken != "" {
+			t.Errorf("after %s the book says %q: %v", m.code, book[0].Taken, err)
+		}
 	}
-	if n := len(r.Consignments[0].Trace); n != 5 || len(r.Tasks) > 0 {
+	if n := len(r.Consignments[0].Trace); n != 6 || len(r.Tasks) > 0 {
 		t.Errorf("%d marks, tasks %v", n, r.Tasks)
 	}
 	for _, err := range []error{hear("H49.4", "03", "", 5), o.Hear(t.Context(), workflow.Report{
