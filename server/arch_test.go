@@ -52,7 +52,7 @@ var mayImport = map[string][]string{
 	"server/door":            {},                                                                                                  // what every request passes, before it is for a page or for a program
 	"server/sheet":           {},                                                                                                  // lists as offices keep them in Excel and CSV files
 	"server/taking":          {"documents", "templates/intake"},                                                                   // drafts of Word files, for pages and programs
-	"server/api":             {"workflow", "workflow/filing", "workflow/filing/csip", "documents", "templates/...", "server/auth", "server/door", "server/taking"},
+	"server/api":             {"workflow", "workflow/ledger", "workflow/filing", "workflow/filing/csip", "documents", "templates/...", "server/auth", "server/door", "server/taking"},
 	"server/web":             {"workflow", "workflow/ledger", "workflow/filing", "workflow/filing/csip", "documents", "templates/...", "server/auth", "server/door", "server/sheet", "server/taking"},
 	"server/browser":         {"documents", "workflow/signing", "workflow/signing/trial"}, // tests only: the pages of the running program in Chromium
 	"server/dav":             {"workflow", "documents", "templates/...", "server/auth"},

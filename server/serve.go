@@ -50,7 +50,7 @@ func serve(ctx context.Context, e env) error {
 	if err == nil {
 		fmt.Fprintf(e.stdout, "Vanthu đang phục vụ tại http://%s, dữ liệu ở %s. Dừng: Ctrl+C.\n", listener.Addr(), c.where())
 		err = house.serve(ctx, listener, api.Deps{
-			Engine: house.engine, Filing: house.filing, Auth: gate, Log: slog.New(slog.NewTextHandler(e.stdout, nil)), Now: e.now,
+			Engine: house.engine, Filing: house.filing, Ledger: ledger.New(house.engine, house.store, e.now), Auth: gate, Log: slog.New(slog.NewTextHandler(e.stdout, nil)), Now: e.now,
 			TrustProxy: c.proxy, Ready: house.ready,
 		})
 	}
@@ -120,7 +120,7 @@ type shelf interface {
 // facade is what people and programs see: the interface for programs where its
 // routes stand, the door for messages where there are partners, pages everywhere else.
 func facade(d api.Deps, shelf shelf, messages *exchange.Door) (http.Handler, error) {
-	pages, err := web.New(web.Deps{Engine: d.Engine, Filing: d.Filing, Auth: d.Auth, Ledger: ledger.New(d.Engine, shelf, d.Now), Notes: shelf, Log: d.Log, Now: d.Now, TrustProxy: d.TrustProxy})
+	pages, err := web.New(web.Deps{Engine: d.Engine, Filing: d.Filing, Auth: d.Auth, Ledger: d.Ledger, Notes: shelf, Log: d.Log, Now: d.Now, TrustProxy: d.TrustProxy})
 	if err != nil {
 		return nil, err
 	}

@@ -10,6 +10,7 @@ import (
 	"vanthu/server/door"
 	"vanthu/workflow"
 	"vanthu/workflow/filing"
+	"vanthu/workflow/ledger"
 )
 
 // Base is where the interface stands.
@@ -19,6 +20,7 @@ const Base = "/api/v1"
 type Deps struct {
 	Engine *workflow.Engine
 	Filing *filing.Service
+	Ledger *ledger.Ledger
 	Auth   *auth.Auth
 	Ready  func(context.Context) error // asks the store; nil when it answers
 	Log    *slog.Logger

@@ -151,6 +151,9 @@ func TestEveryRouteAnswersAsWritten(t *testing.T) {
 	toSign := w.works(w.carry("sign"))
 	w.opened("01.VHXH")
 	came, asked := w.came(), w.askedBack()
+	earlier := w.carry("filed")
+	w.writes("/postings", posting(earlier, `"id":"chuyen-1"`)).want(http.StatusCreated)
+	w.writes("/loans", loan(earlier.ID, `"id":"muon-1"`)).want(http.StatusCreated)
 	of := func(r record, rest string) string { return strings.TrimPrefix(r.path(), api.Base) + rest }
 	version, ours := w.builtin()
 	person := `{"name":"Bùi Văn Nam","division":"VHXH","roles":["drafter"]}`
@@ -175,6 +178,18 @@ func TestEveryRouteAnswersAsWritten(t *testing.T) {
 		"GET /books/proof":                           {as: "quantri", path: "/books/proof?year=2025&series=BC"},
 		"POST /books/close":                          {as: "vanthu", body: `{"year":2024,"series":"BC","last":1,"volume":"01","note":"Đủ"}`},
 		"POST /books/reserve":                        {as: "vanthu", body: `{"kind":"BC","count":2,"reason":"Ghi nhầm trên bản giấy"}`},
+		"GET /postings":                              {as: "vanthu", path: "/postings?year=2025&limit=1"},
+		"GET /postings/:id":                          {as: "vanthu", path: "/postings/chuyen-1"},
+		"GET /postings/unposted":                     {as: "vanthu"},
+		"GET /registers/postings":                    {as: "vanthu", path: "/registers/postings?year=2025"},
+		"POST /postings":                             {as: "vanthu", body: posting(sent, `"id":"chuyen-2"`)},
+		"POST /postings/:id/receipt":                 {as: "vanthu", path: "/postings/chuyen-1/receipt", seen: 1, body: `{"receipt":"RR123456789VN"}`},
+		"GET /loans":                                 {as: "vanthu", path: "/loans?year=2025&limit=1"},
+		"GET /loans/:id":                             {as: "vanthu", path: "/loans/muon-1"},
+		"GET /registers/loans":                       {as: "vanthu", path: "/registers/loans?year=2025"},
+		"POST /loans":                                {as: "vanthu", body: loan(sent.ID, `"id":"muon-2"`)},
+		"POST /loans/:id/return":                     {as: "vanthu", path: "/loans/muon-1/return", seen: 1, body: `{"returned":"2025-11-25"}`},
+		"GET /registers/follow-up":                   {as: "vanthu", path: "/registers/follow-up?limit=1"},
 		"GET /registers/incoming":                    {as: "vanthu", path: "/registers/incoming?limit=1"},
 		"GET /flows/incoming":                        {as: "vanthu"},
 		"GET /documents":                             {as: "vanthu", path: "/documents?state=filed&q=ket+qua&limit=1"},

@@ -25,7 +25,8 @@ func (a *API) incomingRoutes(mine func(method, path string, h handler, query ...
 		mine(http.MethodPost, "/incoming/:id/answer", a.answerIncoming),
 		mine(http.MethodPost, "/incoming/:id/keep", a.keepIncoming),
 		mine(http.MethodPost, "/incoming/:id/copies", a.copyMade(a.incoming)),
-		mine(http.MethodGet, "/registers/incoming", a.showIncomingBook, "year", "after", "limit"),
+		mine(http.MethodGet, "/registers/incoming", incomingBook(a, same), "year", "after", "limit"),
+		mine(http.MethodGet, "/registers/follow-up", incomingBook(a, viewFollowUp), "year", "after", "limit"),
 	}
 }
 
@@ -157,25 +158,4 @@ func (a *API) incomingFile(c echo.Context, by *documents.Account) error {
 		return err
 	}
 	return c.Blob(http.StatusOK, r.Incoming.Files[n].Type, data)
-}
-
-// showIncomingBook shows lines of both books of what came (Phụ lục IV).
-func (a *API) showIncomingBook(c echo.Context, by *documents.Account) error {
-	page, err := a.readRegisterQuery(c)
-	if err != nil {
-		return err
-	}
-	lines, err := a.d.Engine.IncomingBook(c.Request().Context(), by, page)
-	if err != nil {
-		return err
-	}
-	next := ""
-	if len(lines) == page.Limit {
-		next = strconv.Itoa(lines[len(lines)-1].Number.Number)
-	}
-	return c.JSON(http.StatusOK, struct {
-		Year  int                     `json:"year"`
-		Items []workflow.IncomingLine `json:"items"`
-		Next  string                  `json:"next"`
-	}{page.Year, viewed(lines, same), next})
 }

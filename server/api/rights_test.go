@@ -58,6 +58,18 @@ var rights = map[string][len(who)]int{
 	"GET /books/proof":                             {401, 403, 403, 403, 200, 200},
 	"POST /books/close":                            {401, 403, 403, 403, 404, 404}, // no such book
 	"POST /books/reserve":                          {401, 403, 403, 403, 422, 403},
+	"GET /postings":                                {401, 200, 200, 200, 200, 200},
+	"GET /postings/:id":                            {401, 404, 404, 404, 404, 404},
+	"GET /postings/unposted":                       {401, 200, 200, 200, 200, 200},
+	"GET /registers/postings":                      {401, 200, 200, 200, 200, 200},
+	"POST /postings":                               {401, 403, 403, 403, 422, 403},
+	"POST /postings/:id/receipt":                   {401, 404, 404, 404, 404, 404}, // no such line
+	"GET /loans":                                   {401, 200, 200, 200, 200, 200},
+	"GET /loans/:id":                               {401, 404, 404, 404, 404, 404},
+	"GET /registers/loans":                         {401, 200, 200, 200, 200, 200},
+	"POST /loans":                                  {401, 403, 403, 403, 404, 403}, // of no document
+	"POST /loans/:id/return":                       {401, 404, 404, 404, 404, 404},
+	"GET /registers/follow-up":                     {401, 200, 200, 200, 200, 200},
 	"GET /registers/incoming":                      {401, 200, 200, 200, 200, 200},
 	"GET /flows/incoming":                          {401, 200, 200, 200, 200, 200},
 	"GET /registers/outgoing":                      {401, 200, 200, 200, 200, 200},

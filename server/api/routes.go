@@ -26,7 +26,7 @@ func (a *API) Routes() []Route {
 	mine := func(method, path string, h handler, query ...string) Route {
 		return Route{Method: method, Path: Base + path, Query: query, handle: a.signedIn(h, query)}
 	}
-	return slices.Concat(a.incomingRoutes(mine), a.templateRoutes(mine), a.fileRoutes(mine), a.bookRoutes(mine), a.settingRoutes(mine), []Route{
+	return slices.Concat(a.incomingRoutes(mine), a.templateRoutes(mine), a.fileRoutes(mine), a.bookRoutes(mine), a.ledgerRoutes(mine), a.settingRoutes(mine), []Route{
 		open(http.MethodGet, "/healthz", a.health),
 		open(http.MethodGet, "/readyz", a.ready),
 		open(http.MethodGet, Base+"/healthz", a.health),

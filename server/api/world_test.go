@@ -21,6 +21,7 @@ import (
 	"vanthu/workflow"
 	"vanthu/workflow/blobs"
 	"vanthu/workflow/filing"
+	"vanthu/workflow/ledger"
 	"vanthu/workflow/signing"
 	"vanthu/workflow/sqlitestore"
 )
@@ -97,7 +98,7 @@ func emptyWorld(t testing.TB, trustProxy bool) *world {
 	w.auth = auth.New(auth.Config{Directory: w.store, Vault: w.store, Notes: w.store, Now: now})
 	w.filing = filing.New(filing.Deps{Cabinet: w.store, Directory: w.store, Blobs: files, Engine: w.engine, Now: now})
 	w.api = api.New(api.Deps{
-		Filing: w.filing,
+		Filing: w.filing, Ledger: ledger.New(w.engine, w.store, now),
 		Engine: w.engine, Auth: w.auth, Now: now, TrustProxy: trustProxy,
 		Log:   slog.New(slog.NewJSONHandler(&locked{w: w.log}, nil)),
 		Ready: w.askStore,

@@ -129,6 +129,11 @@ func (l *Ledger) GiveBack(ctx context.Context, by *documents.Account, id string,
 	return err
 }
 
+// Loan returns a line; ErrNotFound.
+func (l *Ledger) Loan(ctx context.Context, by *documents.Account, id string) (workflow.Kept[Loan], error) {
+	return l.loans.Read(ctx, by.Unit, id)
+}
+
 // Loans returns lines of a year in order; after is the Mark of the last one of the page
 // before.
 func (l *Ledger) Loans(ctx context.Context, by *documents.Account, year int, after string) ([]workflow.Kept[Loan], error) {

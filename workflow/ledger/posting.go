@@ -175,6 +175,11 @@ func (l *Ledger) Postings(ctx context.Context, by *documents.Account, year int, 
 	return page, nil
 }
 
+// Posting returns a line; ErrNotFound.
+func (l *Ledger) Posting(ctx context.Context, by *documents.Account, id string) (workflow.Kept[Posting], error) {
+	return l.posting.Read(ctx, by.Unit, id)
+}
+
 // NoteReceipt writes who signed for a line and which stamp the post put (ký nhận và dấu
 // bưu điện). *workflow.Refusal, FieldErrors, ErrNotFound.
 func (l *Ledger) NoteReceipt(ctx context.Context, by *documents.Account, id, receipt string) error {
