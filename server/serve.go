@@ -111,16 +111,10 @@ func (h *house) serve(ctx context.Context, listener net.Listener, d api.Deps) er
 	return err
 }
 
-// A shelf keeps what only pages ask for.
-type shelf interface {
-	workflow.Notes
-	workflow.Cabinet
-}
-
 // facade is what people and programs see: the interface for programs where its
 // routes stand, the door for messages where there are partners, pages everywhere else.
-func facade(d api.Deps, shelf shelf, messages *exchange.Door) (http.Handler, error) {
-	pages, err := web.New(web.Deps{Engine: d.Engine, Filing: d.Filing, Auth: d.Auth, Ledger: d.Ledger, Notes: shelf, Log: d.Log, Now: d.Now, TrustProxy: d.TrustProxy})
+func facade(d api.Deps, notes workflow.Notes, messages *exchange.Door) (http.Handler, error) {
+	pages, err := web.New(web.Deps{Engine: d.Engine, Filing: d.Filing, Auth: d.Auth, Ledger: d.Ledger, Notes: notes, Log: d.Log, Now: d.Now, TrustProxy: d.TrustProxy})
 	if err != nil {
 		return nil, err
 	}
