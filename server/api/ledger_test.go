@@ -64,6 +64,7 @@ func TestPostingBookOverTheInterface(t *testing.T) {
 		{"vanthu", "POST", "/postings/a/receipt", `{"receipt":"RR2"}`, 1, 412, ""},
 		{"pho-vinh.vanthu", "POST", "/postings/a/receipt", `{"receipt":"RR2"}`, 2, 404, ""},
 		{"pho-vinh.vanthu", "GET", "/postings", "", 0, 200, `"items":[]`},
+		{"vanthu", "GET", "/registers/outgoing?series=BC", "", 0, 200, `"moved":["2025-11-25"],"taken":"`},
 		{"vanthu", "GET", "/postings?after=!", "", 0, 422, `"field":"after"`},
 		{"vanthu", "GET", "/registers/postings?year=2024", "", 0, 200, `{"year":2024,"items":[],"next":""}`},
 	})

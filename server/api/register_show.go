@@ -32,6 +32,8 @@ type entryView struct {
 	Recipients []string            `json:"recipients"`
 	KeptBy     string              `json:"kept_by"`
 	Copies     int                 `json:"copies"`
+	Moved      []documents.Date    `json:"moved"` // the days it went out
+	Taken      string              `json:"taken"` // who has it, as far as known
 	Mode       workflow.Mode       `json:"mode"`
 	Void       string              `json:"void"`
 	Record     workflow.RecordID   `json:"record"`
@@ -54,16 +56,16 @@ func (a *API) showRegister(c echo.Context, by *documents.Account) error {
 	if page.Series == "" && len(books) == 1 {
 		page.Series = books[0].Series
 	}
-	var entries []workflow.Entry
+	var entries []workflow.OutgoingLine
 	if page.Series != "" {
-		if entries, err = a.d.Engine.Register(ctx, by, page); err != nil {
+		if entries, err = a.d.Engine.OutgoingBook(ctx, by, page); err != nil {
 			return err
 		}
 	}
 	return c.JSON(http.StatusOK, viewRegister(page, books, entries))
 }
 
-func viewRegister(page workflow.BookPage, books []workflow.BookKey, entries []workflow.Entry) registerView {
+func viewRegister(page workflow.BookPage, books []workflow.BookKey, entries []workflow.OutgoingLine) registerView {
 	view := registerView{
 		Year: page.Year, Series: page.Series, Items: viewed(entries, viewEntry),
 		Books: viewed(books, func(b workflow.BookKey) string { return b.Series }),
@@ -92,10 +94,10 @@ func (a *API) readRegisterQuery(c echo.Context) (page workflow.BookPage, err err
 	return page, nil
 }
 
-func viewEntry(e workflow.Entry) entryView {
+func viewEntry(e workflow.OutgoingLine) entryView {
 	return entryView{
 		Number: e.Number, Reference: e.Reference, Date: e.Date, Kind: e.Kind, KindText: e.Kind.Name(),
-		Abstract: e.Abstract, Signatory: e.Signatory, Recipients: viewed(e.Recipients, func(s string) string { return s }),
-		KeptBy: e.KeptBy, Copies: e.Copies, Mode: e.Mode, Void: e.Void, Record: e.Record, By: e.By, At: stamp(e.At),
+		Abstract: e.Abstract, Signatory: e.Signatory, Recipients: viewed(e.Recipients, same),
+		KeptBy: e.KeptBy, Copies: e.Copies, Moved: viewed(e.Moved, same), Taken: e.Taken, Mode: e.Mode, Void: e.Void, Record: e.Record, By: e.By, At: stamp(e.At),
 	}
 }
