@@ -108,7 +108,7 @@ func (e *Engine) copyable(source *Record, ask CopyRequest) error {
 	switch {
 	case ask.Form.Name() == "":
 		return documents.FieldErrors{{Field: "copy.form", Rule: documents.RuleCopyForm, Article: "Điều 25"}}
-	case source.Number().IsZero() || source.Incoming == nil && source.Desk != "":
+	case source.Number().IsZero() || source.Incoming == nil && !e.FlowOf(source).Came(source):
 		return refuse(RuleNotFiled, "Điều 19", "")
 	case nature != wants && ask.Form == documents.CopyOfCopy:
 		return refuse(RuleCopyNeedsCopy, "Điều 25 khoản 2", "")

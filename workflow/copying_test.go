@@ -154,6 +154,7 @@ func TestCopyRefusals(t *testing.T) {
 	}{
 		{"NoForm", source, "XX", nil, documents.RuleCopyForm},
 		{"Draft", draft, documents.FullCopy, nil, workflow.RuleNotFiled},
+		{"Void", o.must("clerk", o.to("send", o.begin(report())), workflow.Act{Action: "cancel", Comment: "sai"}), documents.FullCopy, nil, workflow.RuleNotFiled},
 		{"CopyOfExtract", extract, documents.FullCopy, nil, workflow.RuleCopyOfCopy},
 		{"SecondCopyOfExtract", extract, documents.CopyOfCopy, nil, workflow.RuleCopyNeedsCopy},
 		{"SecondCopyOfOriginal", source, documents.CopyOfCopy, nil, workflow.RuleCopyNeedsCopy},

@@ -62,6 +62,9 @@ func TestCopyAsFile(t *testing.T) {
 	if r.Number().String() != "01/SY-UBND" || r.Desk != "clerk" {
 		t.Errorf("number %s, desk %q", r.Number(), r.Desk)
 	}
+	if day := r.Timeline(); day.Numbered.IsZero() || !day.Issued.IsZero() {
+		t.Errorf("not signed yet, it has the days %+v", day)
+	}
 	wantRule(t, refusedBy(o.as("clerk", r, workflow.Act{Action: "seal_copy"})), workflow.RuleSignature)
 	wantRule(t, refusedBy(o.signNow("chair", r, "seal_copy", password)), workflow.RuleNotYours)
 	wantRule(t, refusedBy(o.signNow("clerk", r, "seal_copy", "sai")), workflow.RuleKeyPassword)
@@ -74,7 +77,7 @@ func TestCopyAsFile(t *testing.T) {
 	if !bytes.HasPrefix(file, scan) || bytes.Count(file, []byte("%%EOF")) != bytes.Count(scan, []byte("%%EOF"))+1 {
 		t.Error("the copy is not the scan with one revision")
 	}
-	if r.Desk != "" || r.Mode != workflow.Electronic || r.History[len(r.History)-1].File != r.Original.Newest().File {
+	if r.Desk != "" || r.Timeline().Issued.IsZero() || r.Mode != workflow.Electronic || r.History[len(r.History)-1].File != r.Original.Newest().File {
 		t.Errorf("sealed, it waits at %q; mode %s, history %+v", r.Desk, r.Mode, r.History)
 	}
 	if found, err := o.Verify(file); err != nil || !found.Good || len(found.Signatures) != 1 {

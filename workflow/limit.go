@@ -31,8 +31,12 @@ func (r *Record) Timeline() Timeline {
 			}
 		}
 	}
-	if r.Document.Copy.Form != "" { // it is handed over with its number
+	switch { // a copy is handed over with its number; a file has no force before the agency signed it
+	case r.Document.Copy.Form == "":
+	case !r.AsFile():
 		t.Issued = t.Numbered
+	case !r.Document.Sealed.IsZero():
+		t.Issued = dayOf(r.Document.Sealed.Time)
 	}
 	for _, c := range r.Consignments {
 		if !c.Sent.IsZero() && (t.Issued.IsZero() || dayOf(c.Sent).Before(t.Issued)) {
