@@ -56,6 +56,14 @@ func (w *Web) signing(c echo.Context, by *documents.Account, r *workflow.Record,
 	return w.choice(sealAction, unit.Seal.Key(), "").asAgency(), nil
 }
 
+// Word is what the person presses.
+func (s *signChoice) Word() string {
+	if s.Seals {
+		return workflow.Button(s.Action)
+	}
+	return "Ký số"
+}
+
 func (s *signChoice) asAgency() *signChoice {
 	s.Seals = true
 	return s
