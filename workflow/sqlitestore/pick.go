@@ -79,8 +79,11 @@ func (l *listing) ofOffice() bool { return l.query.Involved == "" && l.query.Dra
 func (l *listing) count(rank workflow.Rank, n int) *pick {
 	p := new(pick)
 	if l.onlyInvolved() {
-		p.add(`SELECT count(*) FROM (SELECT 1 FROM clusters CROSS JOIN involved ON rid BETWEEN no << 32 AND (no << 32) + 0xffffffff
-			WHERE unit = ? AND account = ? LIMIT +?)`, l.unit, l.query.Involved, n)
+		p.add(`SELECT count(*) FROM (SELECT 1 FROM clusters CROSS JOIN involved ON involved.rid BETWEEN no << 32 AND (no << 32) + 0xffffffff`)
+		if l.query.Flow != "" {
+			p.add(` CROSS JOIN listed ON listed.rid = involved.rid AND flow = ?`, l.query.Flow)
+		}
+		p.add(` WHERE clusters.unit = ? AND account = ? LIMIT +?)`, l.unit, l.query.Involved, n)
 		return p
 	}
 	p.add(`SELECT count(*) FROM (SELECT 1 FROM (`)
@@ -89,10 +92,11 @@ func (l *listing) count(rank workflow.Rank, n int) *pick {
 	return p
 }
 
-// onlyInvolved reports whether all that a person is involved in is asked for.
+// onlyInvolved reports whether all that a person is involved in is asked for, of
+// whatever flow.
 func (l *listing) onlyInvolved() bool {
 	q := &l.query
-	return q.Involved != "" && q.Drafter == "" && q.State == "" && q.Kind == "" && q.Flow == "" && l.terms.exact == "" && l.order.column == "updated" && !q.Waits()
+	return q.Involved != "" && q.Drafter == "" && q.State == "" && q.Kind == "" && l.terms.exact == "" && l.order.column == "updated" && !q.Waits()
 }
 
 // onlyDesks reports whether all that waits at some desks is asked for.
