@@ -1,8 +1,6 @@
 package web
 
 import (
-	"strconv"
-
 	"github.com/labstack/echo/v4"
 
 	"vanthu/documents"
@@ -11,15 +9,11 @@ import (
 
 // setDeadline changes the deadline of a document on its way.
 func (w *Web) setDeadline(c echo.Context, by *documents.Account) error {
-	f, err := form(c, smallForm)
+	f, seen, err := seenForm(c)
 	if err != nil {
 		return err
 	}
-	seen, err := strconv.ParseInt(f.Get("seen"), 10, 64)
-	if err != nil {
-		return errForm
-	}
-	change := workflow.DeadlineChange{Seen: workflow.Version(seen), Reason: f.Get("comment")}
+	change := workflow.DeadlineChange{Seen: seen, Reason: f.Get("comment")}
 	if text := f.Get("deadline"); text != "" {
 		if change.Day, err = documents.ParseDate(text); err != nil {
 			return errForm

@@ -1,8 +1,6 @@
 package web
 
 import (
-	"strconv"
-
 	"github.com/labstack/echo/v4"
 
 	"vanthu/documents"
@@ -11,16 +9,12 @@ import (
 
 // noteOutcome records what became of the sending to one recipient.
 func (w *Web) noteOutcome(c echo.Context, by *documents.Account) error {
-	f, err := form(c, smallForm)
+	f, seen, err := seenForm(c)
 	if err != nil {
 		return err
 	}
-	seen, err := strconv.ParseInt(f.Get("seen"), 10, 64)
-	if err != nil {
-		return errForm
-	}
 	note := workflow.ConsignmentNote{
-		Seen: workflow.Version(seen), Consignment: f.Get("consignment"), Outcome: workflow.Outcome(f.Get("outcome")), Reason: f.Get("reason"),
+		Seen: seen, Consignment: f.Get("consignment"), Outcome: workflow.Outcome(f.Get("outcome")), Reason: f.Get("reason"),
 	}
 	if text := f.Get("on"); text != "" {
 		if note.On, err = documents.ParseDate(text); err != nil {

@@ -4,9 +4,12 @@ import (
 	"errors"
 	"net/http"
 	"net/url"
+	"strconv"
 	"strings"
 
 	"github.com/labstack/echo/v4"
+
+	"vanthu/workflow"
 )
 
 // smallForm is the most that is read of a form without a text, in bytes.
@@ -24,6 +27,19 @@ func form(c echo.Context, limit int64) (url.Values, error) {
 		return nil, errForm
 	}
 	return r.PostForm, nil
+}
+
+// seenForm reads a small form and the version of the record that it was shown with.
+func seenForm(c echo.Context) (url.Values, workflow.Version, error) {
+	f, err := form(c, smallForm)
+	if err != nil {
+		return nil, 0, err
+	}
+	seen, err := strconv.ParseInt(f.Get("seen"), 10, 64)
+	if err != nil {
+		return nil, 0, errForm
+	}
+	return f, workflow.Version(seen), nil
 }
 
 // localPath returns path when it leads to a page of ours, else "/": a link

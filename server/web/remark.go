@@ -3,7 +3,6 @@ package web
 import (
 	"context"
 	"net/http"
-	"strconv"
 
 	"github.com/labstack/echo/v4"
 
@@ -13,13 +12,9 @@ import (
 
 // addRemark puts a comment on a paragraph of the page.
 func (w *Web) addRemark(c echo.Context, by *documents.Account) error {
-	f, err := form(c, smallForm)
+	f, seen, err := seenForm(c)
 	if err != nil {
 		return err
-	}
-	seen, err := strconv.ParseInt(f.Get("seen"), 10, 64)
-	if err != nil {
-		return errForm
 	}
 	r, err := w.record(c, by)
 	if err != nil {
@@ -29,7 +24,7 @@ func (w *Web) addRemark(c echo.Context, by *documents.Account) error {
 	if remark.Anchor, remark.Quote, err = w.paragraph(c.Request().Context(), by, r, f.Get("anchor")); err != nil {
 		return err
 	}
-	_, err = w.d.Engine.AddRemark(c.Request().Context(), by, r.ID, workflow.Version(seen), remark)
+	_, err = w.d.Engine.AddRemark(c.Request().Context(), by, r.ID, seen, remark)
 	return w.afterChange(c, by, "#gop-y", err)
 }
 
@@ -50,16 +45,12 @@ func (w *Web) paragraph(ctx context.Context, by *documents.Account, r *workflow.
 
 // settleRemark marks a comment as done.
 func (w *Web) settleRemark(c echo.Context, by *documents.Account) error {
-	f, err := form(c, smallForm)
+	_, seen, err := seenForm(c)
 	if err != nil {
 		return err
 	}
-	seen, err := strconv.ParseInt(f.Get("seen"), 10, 64)
-	if err != nil {
-		return errForm
-	}
 	id := workflow.RecordID(c.Param("id"))
-	_, err = w.d.Engine.SettleRemark(c.Request().Context(), by, id, workflow.Version(seen), c.Param("remark"))
+	_, err = w.d.Engine.SettleRemark(c.Request().Context(), by, id, seen, c.Param("remark"))
 	return w.afterChange(c, by, "#gop-y", err)
 }
 
