@@ -63,5 +63,5 @@ func (a *BookAudit) Unknown(id RecordID, number int) {
 }
 
 func (a *BookAudit) report(format string, args ...any) {
-	a.Found = append(a.Found, fmt.Sprintf("Sổ %s năm %d: ", a.Book.Series, a.Book.Year)+fmt.Sprintf(format, args...))
+	a.Found = append(a.Found, fmt.Sprintf("Sổ %s năm %d: ", a.Book.Name(), a.Book.Year)+fmt.Sprintf(format, args...))
 }

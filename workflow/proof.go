@@ -71,7 +71,7 @@ func proveBook(ctx context.Context, books Books, key BookKey) (Proof, error) {
 		return p, err
 	}
 	if c := p.Closing; c != nil && c.Last != p.Last {
-		p.Faults = append(p.Faults, fmt.Sprintf("Sổ %s năm %d: đóng ở số %02d, nhưng số cuối là %02d.", key.Series, key.Year, c.Last, p.Last))
+		p.Faults = append(p.Faults, fmt.Sprintf("Sổ %s năm %d: đóng ở số %02d, nhưng số cuối là %02d.", key.Name(), key.Year, c.Last, p.Last))
 	}
 	return p, nil
 }
@@ -106,7 +106,7 @@ func stateOfBook(ctx context.Context, books Books, key BookKey) (BookState, erro
 // SayProof tells of a book in one line: "2025 BC: số 01–12, 3 số hủy (1 giữ), đóng
 // ngày 31/12/2025: liền mạch, khớp với văn bản".
 func SayProof(p *Proof) string {
-	text := fmt.Sprintf("%d %s: số 01–%02d", p.Book.Year, p.Book.Series, p.Last)
+	text := fmt.Sprintf("%d %s: số 01–%02d", p.Book.Year, p.Book.Name(), p.Last)
 	if p.Void > 0 {
 		text += fmt.Sprintf(", %d số hủy", p.Void)
 	}

@@ -1,6 +1,7 @@
 package workflow
 
 import (
+	"cmp"
 	"context"
 	"strings"
 	"time"
@@ -185,6 +186,12 @@ type BookKey struct {
 	Year   int              `json:"year"`
 	Series string           `json:"series"`
 }
+
+// seriesNames are what people call the series that are of no kind of document.
+var seriesNames = map[string]string{IncomingSeries: "văn bản đến", CopySeries: "bản sao"}
+
+// Name returns what people call the book after "sổ": "BC", "văn bản đến".
+func (b BookKey) Name() string { return cmp.Or(seriesNames[b.Series], b.Series) }
 
 // An Entry is one line of the register of outgoing documents (sổ đăng ký văn
 // bản đi, Phụ lục IV). It is a copy made when the number was given and never

@@ -14,6 +14,11 @@ func TestBooksAreProvenAndClosed(t *testing.T) {
 	w := newWorld(t)
 	const path = "/so-sach/dong-so"
 	w.carry("Một", 5)
+	w.upload("vanthu", "/van-ban-den/nhap", letter(), "", nil).want(http.StatusSeeOther)
+	came := w.get("vanthu", path).says("Sổ văn bản đến", "2025 văn bản đến: số 01–01, chưa đóng: liền mạch")
+	if !strings.Contains(string(came.body), `href="/so-sach/van-ban-den?nam=2025"`) {
+		t.Error("the book of what came leads to another one")
+	}
 	w.get("chutich", path).want(http.StatusForbidden)
 	p := w.get("vanthu", path).says("2025 BC: số 01–01, chưa đóng: liền mạch, khớp với văn bản")
 	p.hides("Đóng sổ BC năm 2025")

@@ -106,7 +106,7 @@ func (w *Web) printedLedger(ctx context.Context, by *documents.Account, v *ledge
 	if err != nil {
 		return nil, err
 	}
-	b := &books.Book{Form: v.Form, Issuer: unit.Issuer, Series: v.Series, Year: v.Year, Lines: v.rows()[1:]}
+	b := &books.Book{Form: v.Form, Issuer: unit.Issuer, Series: workflow.BookKey{Series: v.Series}.Name(), Year: v.Year, Lines: v.rows()[1:]}
 	if n := len(v.Lines); n > 0 {
 		b.From, b.To, b.First, b.Last = v.Lines[0].Day, v.Lines[n-1].Day, v.Lines[0].Number, v.Lines[n-1].Number
 	}

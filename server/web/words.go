@@ -2,6 +2,7 @@ package web
 
 import (
 	"html/template"
+	"net/url"
 	"strconv"
 	"strings"
 	"time"
@@ -16,28 +17,29 @@ import (
 // words are the functions by which pages write days, times and counts as
 // people read them.
 var words = template.FuncMap{
-	"day":     func(d documents.Date) string { return d.Short() },
-	"weekday": func(d documents.Date) string { return d.Weekday() },
-	"capital": capital,
-	"last":    func(i int, list []string) bool { return i == len(list)-1 },
-	"moment":  moment,
-	"iso":     func(t time.Time) string { return t.In(workflow.Zone).Format(time.RFC3339) },
-	"figures": figures,
-	"tally":   tally,
-	"kind":    func(k documents.Kind) string { return k.Name() },
-	"button":  workflow.Button,
-	"event":   workflow.SayEvent,
-	"outcome": workflow.SayOutcome,
-	"channel": workflow.SayChannel,
-	"status":  workflow.SayStatus,
-	"detour":  workflow.SayDetour,
-	"link":    workflow.SayLink,
-	"source":  workflow.SaySource,
-	"change":  workflow.SayChange,
-	"quote":   quote,
-	"join":    func(sep string, list []string) string { return strings.Join(list, sep) },
-	"actForm": newActForm,
-	"stage":   workflow.SayStage,
+	"day":         func(d documents.Date) string { return d.Short() },
+	"weekday":     func(d documents.Date) string { return d.Weekday() },
+	"capital":     capital,
+	"last":        func(i int, list []string) bool { return i == len(list)-1 },
+	"moment":      moment,
+	"bookAddress": bookAddress,
+	"iso":         func(t time.Time) string { return t.In(workflow.Zone).Format(time.RFC3339) },
+	"figures":     figures,
+	"tally":       tally,
+	"kind":        func(k documents.Kind) string { return k.Name() },
+	"button":      workflow.Button,
+	"event":       workflow.SayEvent,
+	"outcome":     workflow.SayOutcome,
+	"channel":     workflow.SayChannel,
+	"status":      workflow.SayStatus,
+	"detour":      workflow.SayDetour,
+	"link":        workflow.SayLink,
+	"source":      workflow.SaySource,
+	"change":      workflow.SayChange,
+	"quote":       quote,
+	"join":        func(sep string, list []string) string { return strings.Join(list, sep) },
+	"actForm":     newActForm,
+	"stage":       workflow.SayStage,
 
 	"fileNumber": filing.Number,
 
@@ -91,4 +93,14 @@ func tally(n int) string {
 func capital(s string) string {
 	first, n := utf8.DecodeRuneInString(s)
 	return string(unicode.ToUpper(first)) + s[n:]
+}
+
+// bookAddress is the page of a number book.
+func bookAddress(b workflow.BookKey) string {
+	q := url.Values{"nam": {strconv.Itoa(b.Year)}}
+	if b.Series == workflow.IncomingSeries {
+		return "/so-sach/van-ban-den?" + q.Encode()
+	}
+	q.Set("so", b.Series)
+	return "/so-van-ban-di?" + q.Encode()
 }
