@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"strings"
 
+	"vanthu/documents"
 	"vanthu/workflow"
 )
 
@@ -23,6 +24,9 @@ func (s *Store) SetSizes(few, newest int) { s.sizes = sizes{few, newest} }
 
 // Decode reads a body as the store does.
 func Decode(body []byte, v any) error { return decode(body, v) }
+
+// Imprint returns what a document's text is known by.
+func Imprint(d *documents.Document) string { return paper{d.Body, d.Attachments}.digest() }
 
 // Plan says how SQLite picks the rows of a list, before they are put in order
 // once more and their records read.

@@ -1,9 +1,6 @@
 package sqlitestore
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
-
 	"vanthu/documents"
 	"vanthu/workflow"
 )
@@ -17,22 +14,23 @@ type paper struct {
 }
 
 // A sheet is a paper as its table has it; none has no digest.
-type sheet struct{ digest, body string }
+type sheet struct {
+	digest string
+	paper  paper
+}
+
+// body returns the paper as its table keeps it.
+func (s sheet) body() (string, error) { return encode(s.paper) }
 
 // part returns r without its text, and the text.
-func part(r *workflow.Record) (*workflow.Record, sheet, error) {
+func part(r *workflow.Record) (*workflow.Record, sheet) {
 	p := paper{r.Document.Body, r.Document.Attachments}
 	if len(p.Body) == 0 && len(p.Attachments) == 0 {
-		return r, sheet{}, nil
-	}
-	body, err := encode(p)
-	if err != nil {
-		return nil, sheet{}, err
+		return r, sheet{}
 	}
 	head := *r
 	head.Document.Body, head.Document.Attachments = nil, nil
-	digest := sha256.Sum256([]byte(body))
-	return &head, sheet{hex.EncodeToString(digest[:16]), body}, nil
+	return &head, sheet{p.digest(), p}
 }
 
 // join reads a record of what part made of it. One that was written before papers
@@ -64,5 +62,9 @@ func (t *tx) keepPaper(rid int64, old string, s sheet) error {
 	if s.digest == old || s.digest == "" {
 		return nil
 	}
-	return t.exec(`INSERT INTO papers (rid, body) VALUES (?, ?) ON CONFLICT DO UPDATE SET body = excluded.body`, rid, s.body)
+	body, err := s.body()
+	if err != nil {
+		return err
+	}
+	return t.exec(`INSERT INTO papers (rid, body) VALUES (?, ?) ON CONFLICT DO UPDATE SET body = excluded.body`, rid, body)
 }

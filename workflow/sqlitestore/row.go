@@ -4,10 +4,10 @@ import (
 	"crypto/rand"
 	"crypto/sha256"
 	"encoding/hex"
-	"encoding/json"
 	"fmt"
 	"strings"
 
+	"github.com/go-json-experiment/json"
 	jsonv1 "github.com/go-json-experiment/json/v1"
 
 	"vanthu/documents"
@@ -28,10 +28,7 @@ func newRow(r *workflow.Record) (*row, error) {
 	if err != nil {
 		return nil, err
 	}
-	head, text, err := part(r)
-	if err != nil {
-		return nil, err
-	}
+	head, text := part(r)
 	body, err := encode(head)
 	if err != nil {
 		return nil, err
@@ -91,7 +88,7 @@ func (r *row) listed(f *workflow.Facets) []any {
 
 // encode returns v as the JSON that tables keep.
 func encode(v any) (string, error) {
-	body, err := json.Marshal(v)
+	body, err := jsonv1.Marshal(v)
 	if err != nil {
 		return "", fmt.Errorf("encode %T: %w", v, err)
 	}
@@ -99,9 +96,10 @@ func encode(v any) (string, error) {
 }
 
 // decode reads what encode returned into v, as json.Unmarshal does and in half
-// the time: what is read is of the JSON that Go is to have next.
+// the time: what is read is of the JSON that Go is to have next. It is read once, not
+// looked through for mistakes before: after an error, v is of no use.
 func decode(body []byte, v any) error {
-	if err := jsonv1.Unmarshal(body, v); err != nil {
+	if err := json.Unmarshal(body, v, jsonv1.DefaultOptionsV1(), jsonv1.ReportErrorsWithLegacySemantics(false)); err != nil {
 		return fmt.Errorf("decode %T: %w", v, err)
 	}
 	return nil
