@@ -2,7 +2,9 @@ package mongostore
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"slices"
 	"strconv"
 
 	"go.mongodb.org/mongo-driver/v2/bson"
@@ -17,6 +19,10 @@ import (
 // fields, without others, and with first where it is new.
 type bringing struct{ key, fields, without, first bson.D }
 
+// document is the thing where it is new.
+func (b bringing) document() bson.D { return slices.Concat(b.key, b.fields, b.first) }
+
+// model stores the thing whether it is new or not.
 func (b bringing) model() *mongo.UpdateOneModel {
 	update := set(b.fields...)
 	if len(b.without) > 0 {
@@ -28,26 +34,24 @@ func (b bringing) model() *mongo.UpdateOneModel {
 	return mongo.NewUpdateOneModel().SetFilter(b.key).SetUpdate(update).SetUpsert(true)
 }
 
-// Bring stores things of a part; see workflow.Moving. They are upserted, which
-// is safe where nobody else writes them.
+// Bring stores things of a part; see workflow.Moving. That is safe where nobody
+// else writes them.
 func (s *Store) Bring(ctx context.Context, part workflow.Part, items []workflow.Item) error {
 	shelf, err := shelfOf(part)
 	if err != nil {
 		return err
 	}
-	models := make([]mongo.WriteModel, len(items))
+	all := make([]bringing, len(items))
 	for i, item := range items {
-		b, err := shelf.bring(item)
-		if err != nil {
+		if all[i], err = shelf.bring(item); err != nil {
 			return fmt.Errorf("bring %s of %s: %w", item.Place, part, err)
 		}
-		models[i] = b.model()
 	}
-	if len(models) == 0 {
+	if len(all) == 0 {
 		return ctx.Err()
 	}
 	err = s.write(ctx, func(ctx context.Context) error {
-		_, err := s.db.Collection(shelf.coll).BulkWrite(ctx, models, options.BulkWrite().SetOrdered(false))
+		err := s.bringAll(ctx, shelf.coll, all)
 		if err != nil || part != workflow.EntryPart {
 			return err
 		}
@@ -59,17 +63,52 @@ func (s *Store) Bring(ctx context.Context, part workflow.Part, items []workflow.
 	return nil
 }
 
-// nameLines lets the records know which lines of theirs stand.
+// bringAll inserts what is new, which nearly all is, and then writes over what was
+// there: to do both in one request takes twice as long.
+func (s *Store) bringAll(ctx context.Context, coll string, all []bringing) error {
+	docs := make([]bson.D, len(all))
+	for i, b := range all {
+		docs[i] = b.document()
+	}
+	_, err := s.db.Collection(coll).InsertMany(ctx, docs, options.InsertMany().SetOrdered(false))
+	if err == nil || !alreadyThere(err) {
+		return err
+	}
+	var models []mongo.WriteModel
+	for _, i := range clashes(err) {
+		models = append(models, all[i].model())
+	}
+	_, err = s.db.Collection(coll).BulkWrite(ctx, models, options.BulkWrite().SetOrdered(false))
+	return err
+}
+
+// clashes returns which of the writes of a request failed.
+func clashes(err error) []int {
+	var e mongo.BulkWriteException
+	errors.As(err, &e)
+	which := make([]int, len(e.WriteErrors))
+	for i, w := range e.WriteErrors {
+		which[i] = w.Index
+	}
+	return which
+}
+
+// nameLines lets the records know which lines of theirs stand. Those that came new
+// know already (bringRecord).
 func (s *Store) nameLines(ctx context.Context, lines []workflow.Item) error {
 	var stand, fell []mongo.WriteModel
+	known, err := s.namedLines(ctx, lines)
+	if err != nil {
+		return err
+	}
 	for _, l := range lines {
 		e, _ := l.Value.(*workflow.Entry)
-		id := lineID(e)
-		if e.Void == "" {
-			stand = append(stand, mongo.NewUpdateOneModel().SetFilter(byRecord(e.Book.Unit, e.Record)).SetUpdate(set(field("entry", id))))
-		} else {
-			fell = append(fell, mongo.NewUpdateOneModel().SetFilter(byRecord(e.Book.Unit, e.Record, field("entry", id))).
-				SetUpdate(set(field("entry", ""))))
+		id, record := lineID(e), byRecord(e.Book.Unit, e.Record)
+		switch {
+		case e.Void != "":
+			fell = append(fell, mongo.NewUpdateOneModel().SetFilter(append(record, field("entry", id))).SetUpdate(set(field("entry", ""))))
+		case !known[id]:
+			stand = append(stand, mongo.NewUpdateOneModel().SetFilter(record).SetUpdate(set(field("entry", id))))
 		}
 	}
 	if len(fell) > 0 {
@@ -85,6 +124,28 @@ func (s *Store) nameLines(ctx context.Context, lines []workflow.Item) error {
 		err = fmt.Errorf("%d records of lines are not there", int64(len(stand))-res.MatchedCount)
 	}
 	return err
+}
+
+// namedLines returns which lines their records name.
+func (s *Store) namedLines(ctx context.Context, lines []workflow.Item) (map[string]bool, error) {
+	type doc struct {
+		Entry string `bson:"entry"`
+	}
+	var ids, units bson.A
+	for _, l := range lines {
+		e, _ := l.Value.(*workflow.Entry)
+		ids, units = append(ids, recordID(e.Book.Unit, e.Record)), append(units, e.Book.Unit)
+	}
+	named := map[string]bool{}
+	q := query{
+		recordsColl, bson.D{field("_id", bson.D{field("$in", ids)}), field("unit", bson.D{field("$in", units)})},
+		options.Find().SetProjection(bson.D{field("_id", 0), field("entry", 1)}),
+	}
+	err := each(ctx, s, q, func(d *doc) error {
+		named[d.Entry] = true
+		return nil
+	})
+	return named, err
 }
 
 // bring gives a maker of bringings to a shelf.
@@ -111,6 +172,10 @@ func bringRecord(r *workflow.Record) (bringing, error) {
 	}
 	key := byRecord(r.Unit, r.ID)
 	b := bringing{key: key, fields: doc[len(key):], without: bson.D{field("claim", "")}}
+	if r.Number().Number > 0 { // its line comes after it, and says so if it does not stand
+		e := workflow.NewEntry(r)
+		b.first = bson.D{field("entry", lineID(&e))}
+	}
 	if len(r.Tasks) == 0 {
 		b.without = append(b.without, field("due", ""))
 	}

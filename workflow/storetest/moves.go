@@ -136,6 +136,11 @@ var moves = []promise{
 		moved := stored(t, to, plain(1))
 		must(t, to.Swap(t.Context(), next(moved, "submit"), moved.Version))
 		same(t, "tasks", leased(t, to, 4), leased(t, s, 4))
+		struck := stored(t, to, plain(4))
+		wantKind(t, "a number that is void already", to.Void(t.Context(), next(struck, "cancel"), struck.Version, "Nhầm."), documents.ErrNotFound)
+		stands := stored(t, to, plain(2))
+		must(t, to.Void(t.Context(), next(stands, "cancel"), stands.Version, "Nhầm."))
+		clean(t, to, book("BC", 2025))
 	}},
 	{"Moves/TwiceIsTheSame", func(t *testing.T, s Backend) {
 		stock(t, s)
