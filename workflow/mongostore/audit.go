@@ -9,6 +9,7 @@ import (
 	"go.mongodb.org/mongo-driver/v2/mongo/options"
 
 	"vanthu/workflow"
+	"vanthu/workflow/codec"
 )
 
 // Audit compares a book with its entries and records; see workflow.Books. There
@@ -140,7 +141,7 @@ func (a *audit) line(l *line) error {
 	}
 	if r := a.records[l.Record]; r != nil {
 		var shown workflow.Summary
-		if err := decode(r.Summary, &shown); err != nil {
+		if err := codec.Decode(r.Summary, &shown); err != nil {
 			return err
 		}
 		found.Lost, found.Has, found.Shows = false, r.Number, shown.Number().String()

@@ -2,7 +2,6 @@ package mongostore
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"slices"
@@ -13,6 +12,7 @@ import (
 	"go.mongodb.org/mongo-driver/v2/mongo/options"
 
 	"vanthu/documents"
+	"vanthu/workflow/codec"
 )
 
 // join makes an _id of the parts of a key. Only the last may contain a slash:
@@ -24,23 +24,6 @@ func field(key string, value any) bson.E { return bson.E{Key: key, Value: value}
 
 // set is the update that sets fields.
 func set(fields ...bson.E) bson.D { return bson.D{field("$set", bson.D(fields))} }
-
-// encode returns v as the JSON that documents keep.
-func encode(v any) (string, error) {
-	body, err := json.Marshal(v)
-	if err != nil {
-		return "", fmt.Errorf("encode %T: %w", v, err)
-	}
-	return string(body), nil
-}
-
-// decode reads what encode returned into v.
-func decode(body string, v any) error {
-	if err := json.Unmarshal([]byte(body), v); err != nil {
-		return fmt.Errorf("decode %T: %w", v, err)
-	}
-	return nil
-}
 
 // one decodes the document that filter finds into doc; ErrNotFound.
 func (s *Store) one(ctx context.Context, coll string, filter bson.D, doc any) error {
@@ -55,7 +38,7 @@ func (s *Store) load(ctx context.Context, coll string, filter bson.D, v any) err
 	if err := s.one(ctx, coll, filter, &doc); err != nil {
 		return err
 	}
-	return decode(doc.Body, v)
+	return codec.Decode(doc.Body, v)
 }
 
 // A query finds documents of a collection; opts may be nil.
@@ -92,7 +75,7 @@ func bodies[T any](ctx context.Context, s *Store, q query) ([]T, error) {
 	var all []T
 	err := each(ctx, s, q, func(d *doc) error {
 		var v T
-		err := decode(d.Body, &v)
+		err := codec.Decode(d.Body, &v)
 		all = append(all, v)
 		return err
 	})

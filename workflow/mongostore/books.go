@@ -10,6 +10,7 @@ import (
 
 	"vanthu/documents"
 	"vanthu/workflow"
+	"vanthu/workflow/codec"
 )
 
 // Register gives the next number of a book; see workflow.Books. Its steps: the
@@ -65,7 +66,7 @@ func (s *Store) Void(ctx context.Context, r *workflow.Record, from workflow.Vers
 }
 
 func newClaim(kind string, next *workflow.Record) (*claim, error) {
-	body, err := encode(next)
+	body, err := codec.Encode(next)
 	return &claim{Token: newToken(), Kind: kind, Next: body}, err
 }
 
@@ -113,7 +114,7 @@ type line struct {
 
 func (l *line) entry() (workflow.Entry, error) {
 	var e workflow.Entry
-	err := decode(l.Body, &e)
+	err := codec.Decode(l.Body, &e)
 	e.Void = l.Void
 	return e, err
 }

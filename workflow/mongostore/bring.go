@@ -13,6 +13,7 @@ import (
 
 	"vanthu/documents"
 	"vanthu/workflow"
+	"vanthu/workflow/codec"
 )
 
 // A bringing is a thing as it is to be stored: the document of a key with
@@ -161,7 +162,7 @@ func bring[T any](of func(*T) (bringing, error)) func(workflow.Item) (bringing, 
 
 // withBody brings v as the body of a document.
 func withBody(v any, key bson.D, fields ...bson.E) (bringing, error) {
-	body, err := encode(v)
+	body, err := codec.Encode(v)
 	return bringing{key: key, fields: append(fields, field("body", body))}, err
 }
 

@@ -10,6 +10,7 @@ import (
 
 	"vanthu/documents"
 	"vanthu/workflow"
+	"vanthu/workflow/codec"
 )
 
 // A card is a small thing kept whole under its unit, kind and id. Those that are
@@ -123,7 +124,7 @@ func (s *Store) PutGroup(ctx context.Context, g *documents.Group) error {
 }
 
 func (s *Store) putCard(ctx context.Context, c card, v any) error {
-	body, err := encode(v)
+	body, err := codec.Encode(v)
 	if err != nil {
 		return err
 	}

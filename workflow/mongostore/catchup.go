@@ -13,6 +13,7 @@ import (
 
 	"vanthu/documents"
 	"vanthu/workflow"
+	"vanthu/workflow/codec"
 )
 
 // The words of a record stand in a document of their own with the record's _id,
@@ -103,7 +104,7 @@ func (s *Store) laggards(ctx context.Context, stale bson.D) ([]*laggard, error) 
 	opts = options.Find().SetProjection(bson.D{field("unit", 1), field("version", 1), field("text", 1), field("body", 1)})
 	err = each(ctx, s, query{recordsColl, slices.Concat(these, stale), opts}, func(l *laggard) error {
 		r := new(workflow.Record)
-		if err := decode(l.Body, r); err != nil {
+		if err := codec.Decode(l.Body, r); err != nil {
 			broken = append(broken, fmt.Errorf("record %s: %w", l.Key, err))
 			return nil
 		}

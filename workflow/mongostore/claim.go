@@ -11,6 +11,7 @@ import (
 
 	"vanthu/documents"
 	"vanthu/workflow"
+	"vanthu/workflow/codec"
 )
 
 // The acts that touch a book beside the record.
@@ -75,7 +76,7 @@ func (s *Store) takeBack(ctx context.Context, r *workflow.Record, c *claim, why 
 // record with its number.
 func (s *Store) number(ctx context.Context, c *claim) (*workflow.Record, error) {
 	next := new(workflow.Record)
-	if err := decode(c.Next, next); err != nil {
+	if err := codec.Decode(c.Next, next); err != nil {
 		return nil, err
 	}
 	n, err := s.take(ctx, next, c)
@@ -102,7 +103,7 @@ func (s *Store) number(ctx context.Context, c *claim) (*workflow.Record, error) 
 // enter writes a line and returns its id. Its id holds its number, so that no
 // other can ever have it.
 func (s *Store) enter(ctx context.Context, e workflow.Entry, token string) (string, error) {
-	body, err := encode(e)
+	body, err := codec.Encode(e)
 	if err != nil {
 		return "", err
 	}
@@ -128,7 +129,7 @@ func (s *Store) enter(ctx context.Context, e workflow.Entry, token string) (stri
 // strike carries a void from its claim to its end.
 func (s *Store) strike(ctx context.Context, c *claim) error {
 	next := new(workflow.Record)
-	if err := decode(c.Next, next); err != nil {
+	if err := codec.Decode(c.Next, next); err != nil {
 		return err
 	}
 	old, err := s.find(ctx, next.Unit, next.ID)

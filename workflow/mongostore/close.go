@@ -8,6 +8,7 @@ import (
 
 	"vanthu/documents"
 	"vanthu/workflow"
+	"vanthu/workflow/codec"
 )
 
 // Book returns how far a book has come; see workflow.Books.
@@ -33,7 +34,7 @@ func bookEnd(key workflow.BookKey, b *book) (*workflow.BookEnd, error) {
 	end := &workflow.BookEnd{Book: key, Last: b.N, LastDate: last}
 	if b.Closing != "" {
 		end.Closing = new(workflow.Closing)
-		err = decode(b.Closing, end.Closing)
+		err = codec.Decode(b.Closing, end.Closing)
 	}
 	return end, err
 }
@@ -75,5 +76,5 @@ func closingText(c *workflow.Closing) (string, error) {
 	if c == nil {
 		return "", nil
 	}
-	return encode(c)
+	return codec.Encode(c)
 }

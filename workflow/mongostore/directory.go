@@ -8,6 +8,7 @@ import (
 	"go.mongodb.org/mongo-driver/v2/mongo/options"
 
 	"vanthu/documents"
+	"vanthu/workflow/codec"
 )
 
 // Units, accounts, credentials and sessions are looked up by their ids over all
@@ -42,7 +43,7 @@ func (s *Store) UnitIDs(ctx context.Context) ([]documents.UnitID, error) {
 
 // PutUnit stores a unit; see workflow.Directory.
 func (s *Store) PutUnit(ctx context.Context, u *documents.Unit) error {
-	body, err := encode(u)
+	body, err := codec.Encode(u)
 	if err != nil {
 		return err
 	}
@@ -74,7 +75,7 @@ func (s *Store) Accounts(ctx context.Context, unit documents.UnitID) ([]document
 // PutAccount stores an account; see workflow.Directory. The unit is part of its
 // key: an id that another unit has is taken.
 func (s *Store) PutAccount(ctx context.Context, a *documents.Account) error {
-	body, err := encode(a)
+	body, err := codec.Encode(a)
 	if err != nil {
 		return err
 	}

@@ -12,6 +12,7 @@ import (
 
 	"vanthu/documents"
 	"vanthu/workflow"
+	"vanthu/workflow/codec"
 )
 
 // List returns a page of summaries; see workflow.Records. A text without any
@@ -142,7 +143,7 @@ func (l *listing) page(ctx context.Context) (workflow.Page, error) {
 	}
 	for _, d := range all {
 		var item workflow.Summary
-		if err := decode(d.Summary, &item); err != nil {
+		if err := codec.Decode(d.Summary, &item); err != nil {
 			return workflow.Page{}, err
 		}
 		page.Items = append(page.Items, item)

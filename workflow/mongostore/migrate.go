@@ -8,6 +8,7 @@ import (
 	"go.mongodb.org/mongo-driver/v2/mongo/options"
 
 	"vanthu/workflow"
+	"vanthu/workflow/codec"
 )
 
 // addFacets gives the records of version 1 the fields that lists filter and sort
@@ -35,7 +36,7 @@ func addFacets(ctx context.Context, db *mongo.Database) error {
 			return err
 		}
 		r := new(workflow.Record)
-		if decode(old.Body, r) != nil { // who reads the record is told of it; the others must be listed
+		if codec.Decode(old.Body, r) != nil { // who reads the record is told of it; the others must be listed
 			continue
 		}
 		models = append(models, mongo.NewUpdateOneModel().SetFilter(append(old.key(), lacks...)).SetUpdate(set(facets(r)...)))

@@ -7,6 +7,7 @@ import (
 
 	"vanthu/documents"
 	"vanthu/workflow"
+	"vanthu/workflow/codec"
 )
 
 // A stored is a record as its document has it, without the fields that only
@@ -52,11 +53,11 @@ func byRecord(unit documents.UnitID, id workflow.RecordID, more ...bson.E) bson.
 // Create, Swap and the last step of an act write of it. text is the one that is
 // the digest of its text.
 func content(r *workflow.Record) (fields bson.D, text string, err error) {
-	summary, err := encode(workflow.Summarise(r))
+	summary, err := codec.Encode(workflow.Summarise(r))
 	if err != nil {
 		return nil, "", err
 	}
-	body, err := encode(r)
+	body, err := codec.Encode(r)
 	if err != nil {
 		return nil, "", err
 	}

@@ -9,6 +9,7 @@ import (
 
 	"vanthu/documents"
 	"vanthu/workflow"
+	"vanthu/workflow/codec"
 )
 
 // A search asks two sources. The words of most records stand in an index of
@@ -65,7 +66,7 @@ func (l *listing) readFresh(ctx context.Context) error {
 // answers looks up the terms in the record itself, and gives it its rank.
 func (l *listing) answers(d *listed) (ok bool, err error) {
 	r := new(workflow.Record)
-	if err := decode(d.Body, r); err != nil {
+	if err := codec.Decode(d.Body, r); err != nil {
 		return false, err
 	}
 	d.Body = ""

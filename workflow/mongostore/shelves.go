@@ -9,6 +9,7 @@ import (
 
 	"vanthu/documents"
 	"vanthu/workflow"
+	"vanthu/workflow/codec"
 )
 
 // A shelf is how one part lies in the database: in which collection, which of
@@ -157,7 +158,7 @@ func checked(part workflow.Part, at workflow.Place, i workflow.Item, err error) 
 
 func thing[T any](d *carried) (workflow.Item, error) {
 	v := new(T)
-	err := decode(d.Body, v)
+	err := codec.Decode(d.Body, v)
 	return workflow.NewItem(v), err
 }
 
@@ -171,7 +172,7 @@ func readBook(d *carried) (workflow.Item, error) {
 
 func readEntry(d *carried) (workflow.Item, error) {
 	e := new(workflow.Entry)
-	err := decode(d.Body, e)
+	err := codec.Decode(d.Body, e)
 	e.Void = d.Void
 	return workflow.NewItem(e), err
 }
@@ -191,6 +192,6 @@ func (d *carried) templateVersion() string { return strings.TrimPrefix(d.Key, st
 // readTemplate reads a template, the nth of its unit.
 func readTemplate(d *carried, n int) (workflow.Item, error) {
 	v := new(documents.TemplateVersion)
-	err := decode(d.Body, v)
+	err := codec.Decode(d.Body, v)
 	return workflow.NewTemplateItem(n, v), err
 }

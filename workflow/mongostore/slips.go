@@ -11,6 +11,7 @@ import (
 
 	"vanthu/documents"
 	"vanthu/workflow"
+	"vanthu/workflow/codec"
 )
 
 // bySlip finds the document of a slip.
@@ -21,7 +22,7 @@ func bySlip(unit documents.UnitID, drawer, id string, more ...bson.E) bson.D {
 // slipFields are those that follow from a slip. act names the write, to know it
 // again when its answer was lost.
 func slipFields(s *workflow.Slip, act string) (bson.D, error) {
-	body, err := encode(s)
+	body, err := codec.Encode(s)
 	refs := append(bson.A{}, asAny(s.Refs)...)
 	return bson.D{
 		field("version", s.Version), field("year", s.Year), field("sort", s.Order), field("refs", refs),

@@ -9,6 +9,7 @@ import (
 	"go.mongodb.org/mongo-driver/v2/mongo/options"
 
 	"vanthu/documents"
+	"vanthu/workflow/codec"
 )
 
 // A templateDoc is a template version as its document has it, without its body.
@@ -29,7 +30,7 @@ func (s *Store) CreateTemplate(ctx context.Context, v *documents.TemplateVersion
 	if v.Writes != 1 {
 		return fmt.Errorf("create template %s: write %d is not the first", v.Version, v.Writes)
 	}
-	body, err := encode(v)
+	body, err := codec.Encode(v)
 	if err != nil {
 		return err
 	}
@@ -101,7 +102,7 @@ func (s *Store) SwapTemplate(ctx context.Context, v *documents.TemplateVersion, 
 	if v.Writes != from+1 {
 		return fmt.Errorf("write template %s: write %d does not follow %d", v.Version, v.Writes, from)
 	}
-	body, err := encode(v)
+	body, err := codec.Encode(v)
 	if err != nil {
 		return err
 	}

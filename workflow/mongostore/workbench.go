@@ -11,6 +11,7 @@ import (
 
 	"vanthu/documents"
 	"vanthu/workflow"
+	"vanthu/workflow/codec"
 )
 
 // The collections of what is being written: bodies are scratches as JSON, until
@@ -35,7 +36,7 @@ func (s *Store) Scratch(ctx context.Context, key workflow.ScratchKey) (*workflow
 
 // KeepScratch stores what was typed; see workflow.Workbench.
 func (s *Store) KeepScratch(ctx context.Context, typed *workflow.Scratch) error {
-	body, err := encode(typed)
+	body, err := codec.Encode(typed)
 	if err != nil {
 		return err
 	}

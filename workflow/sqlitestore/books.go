@@ -8,6 +8,7 @@ import (
 
 	"vanthu/documents"
 	"vanthu/workflow"
+	"vanthu/workflow/codec"
 )
 
 // Register gives the next number of a book; see workflow.Books. It is one
@@ -95,7 +96,7 @@ const putBook = `INSERT INTO books (unit, year, series, last, last_date, closing
 
 // enter writes a line of a book.
 func (t *tx) enter(e workflow.Entry) error {
-	body, err := encode(e)
+	body, err := codec.Encode(e)
 	if err != nil {
 		return err
 	}
@@ -142,7 +143,7 @@ func (s *Store) Entries(ctx context.Context, book workflow.BookKey, after, limit
 		if err := rows.Scan(&body, &void); err != nil {
 			return err
 		}
-		if err := decode(body, &e); err != nil {
+		if err := codec.Decode(body, &e); err != nil {
 			return err
 		}
 		e.Void = void

@@ -9,6 +9,7 @@ import (
 
 	"vanthu/documents"
 	"vanthu/workflow"
+	"vanthu/workflow/codec"
 )
 
 // A step stores one thing within a transaction.
@@ -66,7 +67,7 @@ func bring[T any](store func(*T) (step, error)) func(any) (step, error) {
 
 // put returns the step that runs query with args and the body of v.
 func put(v any, query string, args ...any) (step, error) {
-	body, err := encode(v)
+	body, err := codec.Encode(v)
 	return func(t *tx) error { return t.exec(query, append(args, body)...) }, err
 }
 

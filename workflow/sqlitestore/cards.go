@@ -7,6 +7,7 @@ import (
 
 	"vanthu/documents"
 	"vanthu/workflow"
+	"vanthu/workflow/codec"
 )
 
 // A card is a small thing kept whole under its kind, unit and id.
@@ -105,7 +106,7 @@ func (s *Store) PutGroup(ctx context.Context, g *documents.Group) error {
 }
 
 func (s *Store) putCard(ctx context.Context, c card, v any) error {
-	body, err := encode(v)
+	body, err := codec.Encode(v)
 	if err != nil {
 		return err
 	}
@@ -139,7 +140,7 @@ func readCards[T any](ctx context.Context, s *Store, query string, args []any) (
 		if err := rows.Scan(&body); err != nil {
 			return err
 		}
-		if err := decode(body, &v); err != nil {
+		if err := codec.Decode(body, &v); err != nil {
 			return err
 		}
 		out = append(out, v)

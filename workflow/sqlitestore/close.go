@@ -8,6 +8,7 @@ import (
 
 	"vanthu/documents"
 	"vanthu/workflow"
+	"vanthu/workflow/codec"
 )
 
 // Book returns how far a book has come; see workflow.Books.
@@ -21,7 +22,7 @@ func (s *Store) Book(ctx context.Context, book workflow.BookKey) (*workflow.Book
 	}
 	if err == nil && closing != "" {
 		b.Closing = new(workflow.Closing)
-		err = decode([]byte(closing), b.Closing)
+		err = codec.Decode([]byte(closing), b.Closing)
 	}
 	if err != nil {
 		return nil, fmt.Errorf("read book %s of %d of %s: %w", book.Series, book.Year, book.Unit, err)
@@ -74,6 +75,6 @@ func closingText(c *workflow.Closing) (string, error) {
 	if c == nil {
 		return "", nil
 	}
-	body, err := encode(c)
+	body, err := codec.Encode(c)
 	return body, err
 }

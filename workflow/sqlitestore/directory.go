@@ -6,6 +6,7 @@ import (
 	"fmt"
 
 	"vanthu/documents"
+	"vanthu/workflow/codec"
 )
 
 // Unit returns a unit; see workflow.Directory.
@@ -37,7 +38,7 @@ const putUnit = `INSERT INTO units (id, body) VALUES (?, ?) ON CONFLICT DO UPDAT
 
 // PutUnit stores a unit; see workflow.Directory.
 func (s *Store) PutUnit(ctx context.Context, u *documents.Unit) error {
-	body, err := encode(u)
+	body, err := codec.Encode(u)
 	if err != nil {
 		return err
 	}
@@ -69,7 +70,7 @@ func (s *Store) Accounts(ctx context.Context, unit documents.UnitID) ([]document
 		if err := rows.Scan(&body); err != nil {
 			return err
 		}
-		if err := decode(body, &a); err != nil {
+		if err := codec.Decode(body, &a); err != nil {
 			return err
 		}
 		accounts = append(accounts, a)
@@ -83,7 +84,7 @@ func (s *Store) Accounts(ctx context.Context, unit documents.UnitID) ([]document
 
 // PutAccount stores an account; see workflow.Directory.
 func (s *Store) PutAccount(ctx context.Context, a *documents.Account) error {
-	body, err := encode(a)
+	body, err := codec.Encode(a)
 	if err != nil {
 		return err
 	}

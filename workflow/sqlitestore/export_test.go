@@ -22,9 +22,6 @@ func (s *Store) Limit(ctx context.Context, pages int) error {
 // newest words are looked for first.
 func (s *Store) SetSizes(few, newest int) { s.sizes = sizes{few, newest} }
 
-// Decode reads a body as the store does.
-func Decode(body []byte, v any) error { return decode(body, v) }
-
 // Imprint returns what a document's text is known by.
 func Imprint(d *documents.Document) string { return paper{d.Body, d.Attachments}.digest() }
 

@@ -11,6 +11,7 @@ import (
 
 	"vanthu/documents"
 	"vanthu/workflow"
+	"vanthu/workflow/codec"
 )
 
 // Search learns the words of a record after the act that wrote them, for that
@@ -29,7 +30,7 @@ func (t *tx) behind() error {
 	if len(t.late.rows) == 0 {
 		return nil
 	}
-	list, err := encode(t.late.rows)
+	list, err := codec.Encode(t.late.rows)
 	if err != nil {
 		return err
 	}

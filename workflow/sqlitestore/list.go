@@ -10,6 +10,7 @@ import (
 
 	"vanthu/documents"
 	"vanthu/workflow"
+	"vanthu/workflow/codec"
 )
 
 // List returns a page of summaries; see workflow.Records. A text without any
@@ -215,7 +216,7 @@ func (l *listing) read(ctx context.Context, q queryer, rank workflow.Rank, p *pi
 		if err := rows.Scan(&f.at.Key, &f.at.ID, &body); err != nil {
 			return err
 		}
-		if err := decode(body, &f.item); err != nil {
+		if err := codec.Decode(body, &f.item); err != nil {
 			return err
 		}
 		all = append(all, f)

@@ -8,6 +8,7 @@ import (
 
 	"vanthu/documents"
 	"vanthu/workflow"
+	"vanthu/workflow/codec"
 )
 
 // A shelf is how one part lies in the database. Items selects unit, key, body
@@ -174,7 +175,7 @@ func (s *Store) Count(ctx context.Context, part workflow.Part) (n int, err error
 
 func thing[T any](body []byte, _ string) (workflow.Item, error) {
 	v := new(T)
-	err := decode(body, v)
+	err := codec.Decode(body, v)
 	return workflow.NewItem(v), err
 }
 
@@ -190,7 +191,7 @@ func readRecord(body []byte, more string) (workflow.Item, error) {
 // readEntry reads a line; more is why it is void.
 func readEntry(body []byte, more string) (workflow.Item, error) {
 	e := new(workflow.Entry)
-	err := decode(body, e)
+	err := codec.Decode(body, e)
 	e.Void = more
 	return workflow.NewItem(e), err
 }
@@ -198,7 +199,7 @@ func readEntry(body []byte, more string) (workflow.Item, error) {
 // readTemplate reads a template version; more is which of its unit's it is.
 func readTemplate(body []byte, more string) (workflow.Item, error) {
 	v := new(documents.TemplateVersion)
-	err := decode(body, v)
+	err := codec.Decode(body, v)
 	if err != nil {
 		return workflow.Item{}, err
 	}

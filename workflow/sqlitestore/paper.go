@@ -3,6 +3,7 @@ package sqlitestore
 import (
 	"vanthu/documents"
 	"vanthu/workflow"
+	"vanthu/workflow/codec"
 )
 
 // A paper is the text of a document: most of a record's bytes, and what an act
@@ -20,7 +21,7 @@ type sheet struct {
 }
 
 // body returns the paper as its table keeps it.
-func (s sheet) body() (string, error) { return encode(s.paper) }
+func (s sheet) body() (string, error) { return codec.Encode(s.paper) }
 
 // part returns r without its text, and the text.
 func part(r *workflow.Record) (*workflow.Record, sheet) {
@@ -37,14 +38,14 @@ func part(r *workflow.Record) (*workflow.Record, sheet) {
 // were kept apart has no text.
 func join(body, text []byte) (*workflow.Record, error) {
 	r := new(workflow.Record)
-	if err := decode(body, r); err != nil {
+	if err := codec.Decode(body, r); err != nil {
 		return nil, err
 	}
 	if len(text) == 0 {
 		return r, nil
 	}
 	var p paper
-	if err := decode(text, &p); err != nil {
+	if err := codec.Decode(text, &p); err != nil {
 		return nil, err
 	}
 	r.Document.Body, r.Document.Attachments = p.Body, p.Attachments

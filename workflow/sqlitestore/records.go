@@ -8,6 +8,7 @@ import (
 
 	"vanthu/documents"
 	"vanthu/workflow"
+	"vanthu/workflow/codec"
 )
 
 // Create stores a new record; see workflow.Records.
@@ -72,7 +73,7 @@ func (s *Store) load(ctx context.Context, v any, query string, args ...any) erro
 	if err := s.scan(ctx, query, args, &body); err != nil {
 		return err
 	}
-	return decode(body, v)
+	return codec.Decode(body, v)
 }
 
 // scan reads the one row that query selects.
@@ -193,7 +194,7 @@ func (t *tx) update(old stored, r *row) error {
 // involve remembers who drafted a record or did an act on it; nobody is ever
 // forgotten.
 func (t *tx) involve(rid int64, accounts []documents.AccountID) error {
-	list, err := encode(accounts)
+	list, err := codec.Encode(accounts)
 	if err != nil {
 		return err
 	}

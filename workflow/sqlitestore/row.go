@@ -4,15 +4,11 @@ import (
 	"crypto/rand"
 	"crypto/sha256"
 	"encoding/hex"
-	"encoding/json"
-	"fmt"
 	"strings"
-
-	jsonv2 "github.com/go-json-experiment/json"
-	jsonv1 "github.com/go-json-experiment/json/v1"
 
 	"vanthu/documents"
 	"vanthu/workflow"
+	"vanthu/workflow/codec"
 )
 
 // A row is a record as its table has it.
@@ -25,12 +21,12 @@ type row struct {
 
 // newRow encodes r.
 func newRow(r *workflow.Record) (*row, error) {
-	summary, err := encode(workflow.Summarise(r))
+	summary, err := codec.Encode(workflow.Summarise(r))
 	if err != nil {
 		return nil, err
 	}
 	head, text := part(r)
-	body, err := encode(head)
+	body, err := codec.Encode(head)
 	if err != nil {
 		return nil, err
 	}
@@ -85,23 +81,4 @@ func (r *row) columns() []any {
 // listed returns the values of the columns of listed from flow to summary.
 func (r *row) listed(f *workflow.Facets) []any {
 	return []any{f.Flow, f.State, f.Desk, f.Kind, f.Drafter, f.Updated, f.Deadline, f.Dated, r.summary}
-}
-
-// encode returns v as the JSON that tables keep.
-func encode(v any) (string, error) {
-	body, err := json.Marshal(v)
-	if err != nil {
-		return "", fmt.Errorf("encode %T: %w", v, err)
-	}
-	return string(body), nil
-}
-
-// decode reads what encode returned into v, as json.Unmarshal does and in a third of
-// the time: what is read is of the JSON that Go is to have next. It is read once, not
-// looked through for mistakes before: after an error, v is of no use.
-func decode(body []byte, v any) error {
-	if err := jsonv2.Unmarshal(body, v, jsonv1.DefaultOptionsV1(), jsonv1.ReportErrorsWithLegacySemantics(false)); err != nil {
-		return fmt.Errorf("decode %T: %w", v, err)
-	}
-	return nil
 }

@@ -9,6 +9,7 @@ import (
 
 	"vanthu/documents"
 	"vanthu/workflow"
+	"vanthu/workflow/codec"
 )
 
 // Lay stores a new slip; see workflow.Cabinet.
@@ -16,7 +17,7 @@ func (s *Store) Lay(ctx context.Context, slip *workflow.Slip) error {
 	if slip.Version != 1 {
 		return fmt.Errorf("lay %s %s: version %d is not the first", slip.Drawer, slip.ID, slip.Version)
 	}
-	body, err := encode(slip)
+	body, err := codec.Encode(slip)
 	if err != nil {
 		return err
 	}
@@ -43,7 +44,7 @@ func (s *Store) SwapSlip(ctx context.Context, slip *workflow.Slip, from int64) e
 	if slip.Version != from+1 {
 		return fmt.Errorf("write %s %s: version %d does not follow %d", slip.Drawer, slip.ID, slip.Version, from)
 	}
-	body, err := encode(slip)
+	body, err := codec.Encode(slip)
 	if err != nil {
 		return err
 	}
@@ -87,7 +88,7 @@ func slipKey(s *workflow.Slip) []any { return []any{s.Unit, s.Drawer, s.ID} }
 
 // bringSlip stores a slip as it is, whatever was there.
 func bringSlip(slip *workflow.Slip) (step, error) {
-	body, err := encode(slip)
+	body, err := codec.Encode(slip)
 	return func(t *tx) error {
 		return t.putSlip(slip, `INSERT INTO slips (version, year, sort, body, unit, drawer, id) VALUES (?, ?, ?, ?, ?, ?, ?)
 			ON CONFLICT (unit, drawer, id) DO UPDATE

@@ -6,6 +6,7 @@ import (
 	"fmt"
 
 	"vanthu/documents"
+	"vanthu/workflow/codec"
 )
 
 // CreateTemplate stores a new template version; see workflow.Templates.
@@ -13,7 +14,7 @@ func (s *Store) CreateTemplate(ctx context.Context, v *documents.TemplateVersion
 	if v.Writes != 1 {
 		return fmt.Errorf("create template %s: write %d is not the first", v.Version, v.Writes)
 	}
-	body, err := encode(v)
+	body, err := codec.Encode(v)
 	if err != nil {
 		return err
 	}
@@ -40,7 +41,7 @@ func (s *Store) TemplateVersions(ctx context.Context, unit documents.UnitID) ([]
 		if err := rows.Scan(&body); err != nil {
 			return err
 		}
-		if err := decode(body, &v); err != nil {
+		if err := codec.Decode(body, &v); err != nil {
 			return err
 		}
 		all = append(all, v)
@@ -58,7 +59,7 @@ func (s *Store) SwapTemplate(ctx context.Context, v *documents.TemplateVersion, 
 	if v.Writes != from+1 {
 		return fmt.Errorf("write template %s: write %d does not follow %d", v.Version, v.Writes, from)
 	}
-	body, err := encode(v)
+	body, err := codec.Encode(v)
 	if err != nil {
 		return err
 	}

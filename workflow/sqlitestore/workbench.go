@@ -7,6 +7,7 @@ import (
 
 	"vanthu/documents"
 	"vanthu/workflow"
+	"vanthu/workflow/codec"
 )
 
 // Scratch returns what a person has typed; see workflow.Workbench.
@@ -21,7 +22,7 @@ func (s *Store) Scratch(ctx context.Context, key workflow.ScratchKey) (*workflow
 
 // KeepScratch stores what was typed; see workflow.Workbench.
 func (s *Store) KeepScratch(ctx context.Context, typed *workflow.Scratch) error {
-	body, err := encode(typed)
+	body, err := codec.Encode(typed)
 	if err != nil {
 		return err
 	}
