@@ -126,7 +126,9 @@ type BookQuery struct {
 	After documents.AgencyID // the last one of the page before
 }
 
-// Blobs keeps files by their content. A file is never changed or removed.
+// Blobs keeps files by their content. A file is never changed; one that nothing
+// names any more is swept after a time (workflow/sweeping), so that a file that
+// was put is named within a day.
 type Blobs interface {
 	// Put stores data durably and returns its hash; storing it again is no
 	// error.

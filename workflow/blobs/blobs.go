@@ -1,7 +1,7 @@
 // Package blobs keeps the files of an installation (DOCX, PDF, images) in a
 // folder, each under the SHA-256 of its content. It implements workflow.Blobs
 // for one machine. A file is written once, whole or not at all, and is never
-// changed or removed.
+// changed; what nothing names any more is swept (aside.go).
 package blobs
 
 import (
@@ -121,40 +121,39 @@ func (s *Store) syncFolders(dir string) error {
 }
 
 // Get returns a file; see workflow.Blobs. A file whose content is not that of
-// its hash any more is an internal error.
+// its hash any more is an internal error. What was set aside is still given: a
+// record may come to name a file that a sweep has just chosen.
 func (s *Store) Get(ctx context.Context, unit documents.UnitID, hash workflow.Hash) ([]byte, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	name, ok := Place(unit, hash)
-	if !ok {
+	if _, ok := Place(unit, hash); !ok {
 		return nil, fmt.Errorf("read file %q of %q: %w", hash, unit, documents.ErrNotFound)
 	}
-	data, err := s.root.ReadFile(name)
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		return nil, fmt.Errorf("read file %s of %s: %w", hash, unit, documents.ErrNotFound)
-	case err != nil:
-		return nil, fmt.Errorf("read file %s of %s: %w: %w", hash, unit, documents.ErrUnavailable, err)
-	case HashOf(data) != hash:
-		return nil, fmt.Errorf("read file %s of %s: its content has changed on the disk", hash, unit)
+	var fallen error // of a copy that has changed
+	err := fs.ErrNotExist
+	for name := range s.copies(unit, hash) {
+		data, failed := s.root.ReadFile(name)
+		if failed == nil && HashOf(data) == hash {
+			return data, nil
+		}
+		if failed == nil {
+			fallen = fmt.Errorf("read file %s of %s: its content has changed on the disk", hash, unit)
+		}
+		if failed != nil && !errors.Is(failed, fs.ErrNotExist) {
+			err = failed
+		}
 	}
-	return data, nil
+	if fallen != nil {
+		return nil, fallen
+	}
+	return nil, fault("read", unit, hash, err)
 }
 
-// Walk calls visit for each file, in order of unit and hash, until it returns
-// an error. Files that come meanwhile may be left out.
+// Walk calls visit for each file that is in its place, in order of unit and
+// hash, until it returns an error. Files that come meanwhile may be left out.
 func (s *Store) Walk(ctx context.Context, visit func(documents.UnitID, workflow.Hash) error) error {
-	return fs.WalkDir(s.root.FS(), ".", func(name string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() {
-			return errors.Join(err, ctx.Err())
-		}
-		unit, _, _ := strings.Cut(name, "/")
-		if want, ok := Place(documents.UnitID(unit), workflow.Hash(d.Name())); !ok || want != name {
-			return nil // left by a crash while it was written
-		}
-		return visit(documents.UnitID(unit), workflow.Hash(d.Name()))
-	})
+	return s.Stored(ctx, func(f workflow.StoredFile) error { return visit(f.Unit, f.Hash) })
 }
 
 // Place returns the name of a file in a store of files, unit/ab/cd/abcd…; not ok

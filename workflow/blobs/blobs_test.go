@@ -5,6 +5,7 @@ import (
 	"os"
 	"path/filepath"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -33,6 +34,13 @@ func TestContract(t *testing.T) {
 
 func TestWalk(t *testing.T) {
 	storetest.RunWalk(t, func(t *testing.T) storetest.Files {
+		t.Helper()
+		return open(t, t.TempDir())
+	})
+}
+
+func TestSweep(t *testing.T) {
+	storetest.RunSweep(t, func(t *testing.T) storetest.Swept {
 		t.Helper()
 		return open(t, t.TempDir())
 	})
@@ -117,6 +125,57 @@ func TestWalkSeesWholeFilesOnly(t *testing.T) {
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("files (-want +got):\n%s", diff)
+	}
+}
+
+// TestDraftsAreCleared: what a crash left half written goes, what is being written
+// stays, and so does what is none of ours.
+func TestDraftsAreCleared(t *testing.T) {
+	dir := t.TempDir()
+	s := open(t, dir)
+	_, file := put(t, s, dir, "một")
+	old := time.Now().Add(-48 * time.Hour)
+	left := filepath.Join(filepath.Dir(file), ".ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+	fresh := filepath.Join(filepath.Dir(file), ".BCDEFGHIJKLMNOPQRSTUVWXYZA")
+	for name, at := range map[string]time.Time{left: old, fresh: time.Now(), filepath.Join(dir, "phuong", ".note"): old, file: old} {
+		err := os.WriteFile(name, []byte("một"), 0o600)
+		if err = errors.Join(err, os.Chtimes(name, at, at)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, dry := range []bool{true, false} {
+		files, size, err := s.ClearDrafts(t.Context(), time.Now().Add(-24*time.Hour), dry)
+		if err != nil || files != 1 || size != int64(len("một")) {
+			t.Errorf("dry %v: got %d files, %d bytes, error %v", dry, files, size, err)
+		}
+		if _, err := os.Stat(left); os.IsNotExist(err) == dry {
+			t.Errorf("dry %v: %v", dry, err)
+		}
+	}
+	for _, name := range []string{fresh, file, filepath.Join(dir, "phuong", ".note")} {
+		if _, err := os.Stat(name); err != nil {
+			t.Error(err)
+		}
+	}
+}
+
+// TestBadCopyDoesNotHideAGoodOne: what lies aside is whole.
+func TestBadCopyDoesNotHideAGoodOne(t *testing.T) {
+	dir := t.TempDir()
+	s := open(t, dir)
+	hash, file := put(t, s, dir, "một")
+	info, err := os.Stat(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := s.SetAside(t.Context(), workflow.StoredFile{Unit: "phuong", Hash: hash, At: info.ModTime()}, time.Now()); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(file, []byte("mọt"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if got, err := s.Get(t.Context(), "phuong", hash); err != nil || string(got) != "một" {
+		t.Errorf("got %q, %v", got, err)
 	}
 }
 

@@ -12,7 +12,6 @@ import (
 	"fmt"
 	"io"
 	"net/http"
-	"path"
 	"strings"
 	"time"
 
@@ -61,7 +60,7 @@ type Store struct {
 // each is also ErrUnavailable.
 func Open(ctx context.Context, c Config) (*Store, error) {
 	s := newStore(c)
-	if _, err := s.page(ctx, nil, 1); err != nil {
+	if _, err := s.page(ctx, s3.ListObjectsV2Input{Bucket: &s.bucket, Prefix: &s.prefix, MaxKeys: aws.Int32(1)}); err != nil {
 		return nil, fmt.Errorf("open bucket %s at %s: %w", c.Bucket, c.Endpoint, err)
 	}
 	return s, nil
@@ -132,16 +131,13 @@ func (s *Store) Put(ctx context.Context, unit documents.UnitID, data []byte) (wo
 }
 
 // Get returns a file; see workflow.Blobs. A file whose content is not that of
-// its hash any more is an internal error.
+// its hash any more is an internal error. What was set aside is still given: a
+// record may come to name a file that a sweep has just chosen.
 func (s *Store) Get(ctx context.Context, unit documents.UnitID, hash workflow.Hash) ([]byte, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	name, ok := blobs.Place(unit, hash)
-	if !ok {
-		return nil, fmt.Errorf("read file %q of %q: %w", hash, unit, documents.ErrNotFound)
-	}
-	data, err := s.read(ctx, name)
+	data, err := s.copy(ctx, s.read, unit, hash)
 	if err != nil {
 		return nil, fmt.Errorf("read file %s of %s: %w", hash, unit, err)
 	}
@@ -151,41 +147,35 @@ func (s *Store) Get(ctx context.Context, unit documents.UnitID, hash workflow.Ha
 	return data, nil
 }
 
-// Walk calls visit for each file, in order of the names of units and files,
-// until it returns an error. Files that come meanwhile may be left out.
+// Walk calls visit for each file that is in its place, in order of the names of
+// units and files, until it returns an error. Files that come meanwhile may be
+// left out.
 func (s *Store) Walk(ctx context.Context, visit func(documents.UnitID, workflow.Hash) error) error {
-	for next, more := (*string)(nil), true; more; {
-		page, err := s.page(ctx, next, 0)
+	return s.Stored(ctx, func(f workflow.StoredFile) error { return visit(f.Unit, f.Hash) })
+}
+
+// list calls visit for each object whose name begins so, with its size and time.
+func (s *Store) list(ctx context.Context, begin string, visit func(name string, f workflow.StoredFile) error) error {
+	in := s3.ListObjectsV2Input{Bucket: &s.bucket, Prefix: aws.String(s.prefix + begin)}
+	for more := true; more; {
+		page, err := s.page(ctx, in)
 		if err != nil {
 			return fmt.Errorf("list bucket %s: %w", s.bucket, err)
 		}
 		for _, object := range page.Contents {
-			if err := s.visit(aws.ToString(object.Key), visit); err != nil {
+			name := strings.TrimPrefix(aws.ToString(object.Key), s.prefix)
+			f := workflow.StoredFile{Size: aws.ToInt64(object.Size), At: aws.ToTime(object.LastModified)}
+			if err := visit(name, f); err != nil {
 				return err
 			}
 		}
-		next, more = page.NextContinuationToken, aws.ToBool(page.IsTruncated)
+		in.ContinuationToken, more = page.NextContinuationToken, aws.ToBool(page.IsTruncated)
 	}
 	return nil
 }
 
-// visit passes over what is none of our files.
-func (s *Store) visit(key string, visit func(documents.UnitID, workflow.Hash) error) error {
-	name := strings.TrimPrefix(key, s.prefix)
-	unit, _, _ := strings.Cut(name, "/")
-	hash := workflow.Hash(path.Base(name))
-	if want, ok := blobs.Place(documents.UnitID(unit), hash); !ok || want != name {
-		return nil
-	}
-	return visit(documents.UnitID(unit), hash)
-}
-
-// page returns up to most names after a token; 0 is as many as one answer has.
-func (s *Store) page(ctx context.Context, after *string, most int32) (out *s3.ListObjectsV2Output, err error) {
-	in := s3.ListObjectsV2Input{Bucket: &s.bucket, Prefix: &s.prefix, ContinuationToken: after}
-	if most > 0 {
-		in.MaxKeys = &most
-	}
+// page returns one answer of names.
+func (s *Store) page(ctx context.Context, in s3.ListObjectsV2Input) (out *s3.ListObjectsV2Output, err error) {
 	err = s.within(ctx, func(ctx context.Context) error {
 		out, err = s.client.ListObjectsV2(ctx, &in)
 		return err
@@ -193,10 +183,20 @@ func (s *Store) page(ctx context.Context, after *string, most int32) (out *s3.Li
 	return out, err
 }
 
-// read returns an object. One that breaks off is asked for again; other faults
-// the client has met with further tries already.
-func (s *Store) read(ctx context.Context, name string) (data []byte, err error) {
-	in := s3.GetObjectInput{Bucket: &s.bucket, Key: aws.String(s.prefix + name)}
+// read returns an object.
+func (s *Store) read(ctx context.Context, name string) ([]byte, error) {
+	return s.get(ctx, s3.GetObjectInput{Bucket: &s.bucket, Key: aws.String(s.prefix + name)})
+}
+
+// heading returns the beginning of an object that is not empty.
+func (s *Store) heading(ctx context.Context, name string) ([]byte, error) {
+	within := fmt.Sprintf("bytes=0-%d", blobs.HeadSize-1)
+	return s.get(ctx, s3.GetObjectInput{Bucket: &s.bucket, Key: aws.String(s.prefix + name), Range: &within})
+}
+
+// get returns what is asked of an object. An answer that breaks off is asked for
+// again; other faults the client has met with further tries already.
+func (s *Store) get(ctx context.Context, in s3.GetObjectInput) (data []byte, err error) {
 	err = s.within(ctx, func(ctx context.Context) error {
 		var err error
 		for range tries {

@@ -28,6 +28,7 @@ func TestContract(t *testing.T) {
 	}
 	storetest.RunBlobs(t, func(t *testing.T) workflow.Blobs { t.Helper(); return next(t) })
 	storetest.RunWalk(t, func(t *testing.T) storetest.Files { t.Helper(); return next(t) })
+	storetest.RunSweep(t, func(t *testing.T) storetest.Swept { t.Helper(); return next(t) })
 }
 
 func TestBucket(t *testing.T) {

@@ -41,12 +41,13 @@ const chunkSize = 255 << 10
 // slow line can carry in the time a write has.
 const chunksAtOnce = 8
 
-// A chunk is a piece of a file.
+// A chunk is a piece of a file. Those of earlier programs say nothing of a write.
 type chunk struct {
-	Key  string `bson:"_id"`
-	File string `bson:"files_id"`
-	N    int    `bson:"n"`
-	Data []byte `bson:"data"`
+	Key   string        `bson:"_id"`
+	File  string        `bson:"files_id"`
+	N     int           `bson:"n"`
+	Data  []byte        `bson:"data"`
+	Write bson.ObjectID `bson:"write"` // names the last one, and when it was by the clock of who wrote
 }
 
 // Put stores data and returns its hash; see workflow.Blobs. A file that is
@@ -57,35 +58,50 @@ func (f *Files) Put(ctx context.Context, unit documents.UnitID, data []byte) (wo
 	if unit == "" || strings.Contains(string(unit), "/") {
 		return "", fmt.Errorf("store file: unit %q: %w", unit, documents.ErrInvalid)
 	}
-	name := join(string(unit), string(hash))
-	there, err := f.read(ctx, name)
-	if errors.Is(err, documents.ErrNotFound) || err == nil && !bytes.Equal(there, data) {
-		err = f.write(ctx, name, data)
-	}
-	if err == nil {
-		err = f.touch(ctx, name)
-	}
-	if err != nil {
+	if err := f.keep(ctx, join(string(unit), string(hash)), data); err != nil {
 		return "", fmt.Errorf("store file %s of %s: %w", hash, unit, err)
 	}
 	return hash, nil
 }
 
-// touch dates a file, by the clock of the server. The answer comes when all that
-// was written before is as safe, also by another who has no answer yet.
-func (f *Files) touch(ctx context.Context, name string) error {
-	return f.s.write(ctx, func(ctx context.Context) error {
-		_, err := f.s.update(ctx, filesColl, byID(name), bson.D{field("$currentDate", bson.D{field("uploadDate", true)})})
+// keep makes the file be there, in its place and dated now.
+func (f *Files) keep(ctx context.Context, name string, data []byte) error {
+	there, err := f.read(ctx, name)
+	if err != nil && !errors.Is(err, documents.ErrNotFound) {
+		return err
+	}
+	if err == nil && bytes.Equal(there, data) {
+		if touched, err := f.touch(ctx, name); touched || err != nil {
+			return err
+		} // else a sweep has removed it since it was read
+	}
+	if err := f.write(ctx, name, data); err != nil {
+		return err
+	}
+	_, err = f.touch(ctx, name)
+	return err
+}
+
+// touch dates a file, by the clock of the server, and ends its being set aside;
+// false when there is none. The answer comes when all that was written before is
+// as safe, also by another who has no answer yet.
+func (f *Files) touch(ctx context.Context, name string) (there bool, err error) {
+	err = f.s.write(ctx, func(ctx context.Context) (err error) {
+		there, err = f.s.update(ctx, filesColl, byID(name), bson.D{
+			field("$currentDate", bson.D{field("uploadDate", true)}), field("$unset", bson.D{field(asideField, "")}),
+		})
 		return err
 	})
+	return there, err
 }
 
 // write writes the pieces and then the file: one that is there is whole.
 func (f *Files) write(ctx context.Context, name string, data []byte) error {
 	var pieces []chunk
+	token := bson.NewObjectID()
 	for piece := range slices.Chunk(data, chunkSize) {
 		n := len(pieces)
-		pieces = append(pieces, chunk{join(name, fmt.Sprint(n)), name, n, piece})
+		pieces = append(pieces, chunk{join(name, fmt.Sprint(n)), name, n, piece, token})
 	}
 	for some := range slices.Chunk(pieces, chunksAtOnce) {
 		if err := f.s.write(ctx, func(ctx context.Context) error { return f.writeChunks(ctx, some) }); err != nil {
@@ -100,7 +116,8 @@ func (f *Files) write(ctx context.Context, name string, data []byte) error {
 	if err != nil {
 		return err
 	}
-	return f.s.put(ctx, filesColl, byID(name), field("length", int64(len(data))), field("chunkSize", int32(chunkSize)), field("filename", name))
+	return f.s.put(ctx, filesColl, byID(name), field("length", int64(len(data))), field("chunkSize", int32(chunkSize)),
+		field("filename", name), field("uploadDate", token.Timestamp()))
 }
 
 // writeChunks writes pieces of a file. Where some are there already, it writes
@@ -109,18 +126,22 @@ func (f *Files) writeChunks(ctx context.Context, pieces []chunk) error {
 	var inserts, updates []mongo.WriteModel
 	for _, c := range pieces {
 		inserts = append(inserts, mongo.NewInsertOneModel().SetDocument(c))
-		updates = append(updates, mongo.NewUpdateOneModel().SetFilter(byID(c.Key, field("files_id", c.File))).SetUpdate(set(field("data", c.Data))))
+		updates = append(updates, mongo.NewUpdateOneModel().SetFilter(byID(c.Key, field("files_id", c.File))).SetUpdate(set(field("data", c.Data), field("write", c.Write))))
 	}
 	opts := options.BulkWrite().SetOrdered(false)
 	_, err := f.s.db.Collection(chunksColl).BulkWrite(ctx, inserts, opts)
-	if alreadyThere(err) {
-		_, err = f.s.db.Collection(chunksColl).BulkWrite(ctx, updates, opts)
+	if !alreadyThere(err) {
+		return err
+	}
+	done, err := f.s.db.Collection(chunksColl).BulkWrite(ctx, updates, opts)
+	if err == nil && done.MatchedCount < int64(len(updates)) {
+		err = fmt.Errorf("a sweep removed old pieces meanwhile: %w", documents.ErrUnavailable) // all is written again
 	}
 	return err
 }
 
-// Get returns a file; see workflow.Blobs. A file whose content is not that of
-// its hash any more is an internal error.
+// Get returns a file, also one that was set aside; see workflow.Blobs. A file
+// whose content is not that of its hash any more is an internal error.
 func (f *Files) Get(ctx context.Context, unit documents.UnitID, hash workflow.Hash) ([]byte, error) {
 	if !isHash(hash) { // what came with a request
 		return nil, fmt.Errorf("read file %q of %s: %w", hash, unit, documents.ErrNotFound)
@@ -155,20 +176,10 @@ func (f *Files) read(ctx context.Context, name string) ([]byte, error) {
 	return data, err
 }
 
-// Walk calls visit for each file, in order of unit and hash, until it returns
-// an error. Files that come meanwhile may be left out.
+// Walk calls visit for each file that is in its place, in order of unit and
+// hash, until it returns an error. Files that come meanwhile may be left out.
 func (f *Files) Walk(ctx context.Context, visit func(documents.UnitID, workflow.Hash) error) error {
-	type doc struct {
-		Name string `bson:"_id"`
-	}
-	opts := options.Find().SetSort(bson.D{field("_id", 1)}).SetProjection(bson.D{field("_id", 1)})
-	return each(ctx, f.s, query{filesColl, bson.D{}, opts}, func(d *doc) error {
-		unit, hash, ok := strings.Cut(d.Name, "/")
-		if !ok || !isHash(workflow.Hash(hash)) {
-			return nil // not a file of ours
-		}
-		return visit(documents.UnitID(unit), workflow.Hash(hash))
-	})
+	return f.Stored(ctx, func(s workflow.StoredFile) error { return visit(s.Unit, s.Hash) })
 }
 
 // isHash reports whether h is a SHA-256 in lower-case hex.

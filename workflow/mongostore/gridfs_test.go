@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 	"go.mongodb.org/mongo-driver/v2/bson"
@@ -21,6 +22,10 @@ func TestFilesContract(t *testing.T) {
 		return open(t, fresh(t)).Files()
 	})
 	storetest.RunWalk(t, func(t *testing.T) storetest.Files {
+		t.Helper()
+		return open(t, fresh(t)).Files()
+	})
+	storetest.RunSweep(t, func(t *testing.T) storetest.Swept {
 		t.Helper()
 		return open(t, fresh(t)).Files()
 	})
@@ -88,6 +93,52 @@ func TestHalfAFileIsNone(t *testing.T) {
 	}
 }
 
+// TestPiecesWithoutAFileAreCleared: those of a crash, of an earlier program too, but
+// not those that are being written.
+func TestPiecesWithoutAFileAreCleared(t *testing.T) {
+	t.Parallel()
+	uri := fresh(t)
+	f := open(t, uri).Files()
+	db := raw(t, uri)
+	whole := put(t, f, threeChunks())
+	put(t, f, []byte("của bản cũ"))
+	put(t, f, []byte("vừa dở"))
+	_, err := db.Collection("fs.files").DeleteMany(t.Context(), bson.D{{Key: "_id", Value: bson.D{{Key: "$ne", Value: string(ward) + "/" + string(whole)}}}})
+	must(t, err)
+	_, err = db.Collection("fs.chunks").UpdateMany(t.Context(), bson.D{{Key: "data", Value: []byte("của bản cũ")}},
+		bson.D{{Key: "$unset", Value: bson.D{{Key: "write", Value: ""}}}})
+	must(t, err)
+	for _, step := range []struct {
+		before time.Duration
+		dry    bool
+		want   int
+	}{{-time.Hour, true, 1}, {-time.Hour, false, 1}, {-time.Hour, false, 0}, {time.Hour, false, 1}} {
+		n, size, err := f.ClearDrafts(t.Context(), time.Now().Add(step.before), step.dry)
+		if err != nil || n != step.want || (size > 0) != (n > 0) {
+			t.Errorf("%+v: got %d files, %d bytes, error %v", step, n, size, err)
+		}
+	}
+	if got, err := f.Get(t.Context(), ward, whole); err != nil || !bytes.Equal(got, threeChunks()) {
+		t.Errorf("got %d bytes and error %v of the whole one", len(got), err)
+	}
+}
+
+func TestRemovalLeavesNoPieces(t *testing.T) {
+	t.Parallel()
+	uri := fresh(t)
+	f := open(t, uri).Files()
+	hash := put(t, f, threeChunks())
+	var file workflow.StoredFile
+	must(t, f.Stored(t.Context(), func(found workflow.StoredFile) error { file = found; return nil }))
+	must(t, f.SetAside(t.Context(), file, time.Now()))
+	must(t, f.Aside(t.Context(), func(found workflow.StoredFile) error { file = found; return nil }))
+	must(t, f.Remove(t.Context(), file))
+	n, err := raw(t, uri).Collection("fs.chunks").CountDocuments(t.Context(), bson.D{})
+	if _, got := f.Get(t.Context(), ward, hash); n != 0 || err != nil || !errors.Is(got, documents.ErrNotFound) {
+		t.Errorf("%d pieces are left (%v), get: %v", n, err, got)
+	}
+}
+
 // TestOtherProgramsReadFiles: the driver's own GridFS finds the file.
 func TestOtherProgramsReadFiles(t *testing.T) {
 	t.Parallel()
@@ -144,6 +195,24 @@ func TestFilesNeedAUnit(t *testing.T) {
 	for _, unit := range []documents.UnitID{"", "a/b", "/"} {
 		if _, err := f.Put(t.Context(), unit, []byte("một")); !errors.Is(err, documents.ErrInvalid) {
 			t.Errorf("unit %q: got error %v, want %v", unit, err, documents.ErrInvalid)
+		}
+	}
+}
+
+// TestUnreadableBodyIsTold: who looks for names in it would miss them.
+func TestUnreadableBodyIsTold(t *testing.T) {
+	t.Parallel()
+	uri := fresh(t)
+	s := open(t, uri)
+	must(t, s.Create(t.Context(), draft(1)))
+	records := raw(t, uri).Collection("records")
+	for _, body := range []any{`{"id":"`, "", 7} {
+		_, err := records.UpdateOne(t.Context(), bson.D{}, bson.D{{Key: "$set", Value: bson.D{{Key: "body", Value: body}}}})
+		must(t, err)
+		err = s.Texts(t.Context(), func([]byte) error { return nil })
+		var bad *workflow.BadItem
+		if !errors.As(err, &bad) || bad.Part != workflow.RecordPart || bad.Place != (workflow.Place{Unit: ward, Key: string(draft(1).ID)}) {
+			t.Errorf("body %v: got %v", body, err)
 		}
 	}
 }

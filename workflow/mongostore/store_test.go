@@ -32,7 +32,7 @@ func backend(t *testing.T, uri string) storetest.Backend {
 		return nil
 	})
 	return storetest.Backend{
-		Records: everyWay{s, t}, Books: s, Outbox: s, Directory: s, Templates: s, Workbench: s, Cabinet: s, Notes: s, Moving: s, Powers: s, AddressBook: s, Units: s, Credentials: s, Sessions: s,
+		Records: everyWay{s, t}, Books: s, Outbox: s, Directory: s, Templates: s, Workbench: s, Cabinet: s, Notes: s, Moving: s, Store: s, Powers: s, AddressBook: s, Units: s, Credentials: s, Sessions: s,
 		Closer: s,
 		Reopen: func(t *testing.T) storetest.Backend {
 			t.Helper()

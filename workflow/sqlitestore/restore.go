@@ -10,6 +10,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"strconv"
 
 	"modernc.org/sqlite"
 
@@ -194,10 +195,14 @@ func replace(ctx context.Context, dir, fresh string) (kept string, err error) {
 	return kept, err
 }
 
+// keptName is what a database that a restore replaced is kept as: by its number,
+// or all of them by a pattern.
+func keptName(n string) string { return "before-restore-" + n + ".zip" }
+
 // keep backs up the database in dir beside it, under the first free name.
 func keep(ctx context.Context, dir string) (string, error) {
 	for n := 1; ; n++ {
-		to := filepath.Join(dir, fmt.Sprintf("before-restore-%d.zip", n))
+		to := filepath.Join(dir, keptName(strconv.Itoa(n)))
 		_, err := backup(ctx, filepath.Join(dir, FileName), nil, to)
 		if !errors.Is(err, documents.ErrExists) {
 			return to, err

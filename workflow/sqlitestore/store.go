@@ -34,7 +34,8 @@ const busyTimeout = 10 * time.Second
 type Store struct {
 	*writer
 	reads *pool
-	sizes sizes // usualSizes, or others in a test
+	sizes sizes  // usualSizes, or others in a test
+	dir   string // where the database stands
 }
 
 // Open opens the database in the folder dir, making both if need be, and brings
@@ -53,7 +54,7 @@ func Open(ctx context.Context, dir string) (*Store, error) {
 	if err != nil {
 		return nil, fmt.Errorf("open database %s for reading: %w", path, errors.Join(err, w.stop()))
 	}
-	return &Store{writer: w, reads: reads, sizes: usualSizes()}, nil
+	return &Store{writer: w, reads: reads, sizes: usualSizes(), dir: dir}, nil
 }
 
 // Close finishes the writes that were begun and closes the database. Later

@@ -33,7 +33,7 @@ func backend(t *testing.T, dir string) storetest.Backend {
 	t.Helper()
 	s := open(t, dir)
 	return storetest.Backend{
-		Records: s, Books: s, Outbox: s, Directory: s, Templates: s, Workbench: s, Cabinet: s, Notes: s, Moving: s, Powers: s, AddressBook: s, Units: s, Credentials: s, Sessions: s, Closer: s,
+		Records: s, Books: s, Outbox: s, Directory: s, Templates: s, Workbench: s, Cabinet: s, Notes: s, Moving: s, Store: s, Powers: s, AddressBook: s, Units: s, Credentials: s, Sessions: s, Closer: s,
 		Reopen: func(t *testing.T) storetest.Backend {
 			t.Helper()
 			if err := s.Close(); err != nil {

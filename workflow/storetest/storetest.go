@@ -17,6 +17,7 @@ import (
 
 	"vanthu/documents"
 	"vanthu/workflow"
+	"vanthu/workflow/sweeping"
 )
 
 // Units knows which units there are.
@@ -59,6 +60,7 @@ type Backend struct {
 	workflow.Cabinet
 	workflow.Notes
 	workflow.Moving
+	sweeping.Store
 	Units
 	Credentials
 	Sessions
@@ -103,7 +105,7 @@ type promise struct {
 // Run closes it.
 func Run(t *testing.T, open func(t *testing.T) Backend) {
 	for _, chapter := range [][]promise{
-		records, swaps, registers, closings, voids, audits, lists, searches, isolations, outboxes, directories, powers, addresses, templates, cabinets, workbenches, sessions, notes, moves, lives,
+		records, swaps, registers, closings, voids, audits, lists, searches, isolations, outboxes, directories, powers, addresses, templates, cabinets, workbenches, sessions, notes, moves, namings, lives,
 	} {
 		for _, p := range chapter {
 			t.Run(p.name, func(t *testing.T) {
