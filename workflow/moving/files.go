@@ -12,8 +12,7 @@ import (
 // Files is a store of files.
 type Files interface {
 	workflow.Blobs
-	// Walk calls visit for each file until it returns an error.
-	Walk(ctx context.Context, visit func(documents.UnitID, workflow.Hash) error) error
+	workflow.FileWalk
 }
 
 // FileReport says what became of files.
@@ -22,12 +21,13 @@ type FileReport struct {
 	Damaged       []string // unit/hash of those that the source itself cannot give any more
 }
 
-// CopyFiles copies all files of one store to another. Each is held to its hash
+// CopyFiles copies all files of one store to another, also those that a sweep has
+// set aside there: it cannot tell which of them are named. Each is held to its hash
 // on both sides; those that are there are read, not written again, so that a
 // copy that was cut off goes on. tell is told after each file.
 func CopyFiles(ctx context.Context, from, to Files, tell func(FileReport)) (FileReport, error) {
 	var done FileReport
-	err := from.Walk(ctx, func(unit documents.UnitID, hash workflow.Hash) error {
+	err := workflow.WalkAll(ctx, from, func(unit documents.UnitID, hash workflow.Hash) error {
 		err := copyFile(ctx, pipe{from, to, unit, hash}, &done)
 		tell(done)
 		return err
@@ -54,6 +54,8 @@ func copyFile(ctx context.Context, p pipe, done *FileReport) error {
 	switch {
 	case isPassing(ctx, err):
 		return err
+	case errors.Is(err, documents.ErrNotFound): // a sweep has removed it since it was listed
+		return nil
 	case err == nil:
 		done.Copied++
 		return p.put(ctx, data)

@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -84,6 +85,37 @@ func TestCopyFilesNamesWhatIsDamaged(t *testing.T) {
 	must(t, err)
 	must(t, os.WriteFile(name, []byte("x"), 0o600))
 	wantReport(t, copyFiles(t, from, to), moving.FileReport{Copied: 1, Damaged: []string{string(ward) + "/" + filepath.Base(name)}})
+}
+
+func TestCopyFilesTakesWhatLiesAside(t *testing.T) {
+	t.Parallel()
+	from, _ := openFiles(t, "một", "hai")
+	var all []workflow.StoredFile
+	must(t, from.Stored(t.Context(), func(f workflow.StoredFile) error { all = append(all, f); return nil }))
+	must(t, from.SetAside(t.Context(), all[0], time.Now()))
+	to, _ := openFiles(t)
+	wantReport(t, copyFiles(t, from, to), moving.FileReport{Copied: 2})
+	for _, f := range all {
+		_, err := to.Get(t.Context(), f.Unit, f.Hash)
+		must(t, err)
+	}
+}
+
+// TestCopyFilesPassesOverWhatASweepRemoved: it was listed and is gone.
+func TestCopyFilesPassesOverWhatASweepRemoved(t *testing.T) {
+	t.Parallel()
+	from, _ := openFiles(t, "một", "hai")
+	var all []workflow.StoredFile
+	must(t, from.Stored(t.Context(), func(f workflow.StoredFile) error { all = append(all, f); return nil }))
+	at := time.Now().UTC().Truncate(time.Millisecond)
+	must(t, from.SetAside(t.Context(), all[0], at))
+	to, _ := openFiles(t)
+	done, err := moving.CopyFiles(t.Context(), from, to, func(moving.FileReport) {
+		all[0].At = at
+		must(t, from.Remove(t.Context(), all[0]))
+	})
+	must(t, err)
+	wantReport(t, done, moving.FileReport{Copied: 1})
 }
 
 func TestCopyFilesStops(t *testing.T) {

@@ -21,14 +21,14 @@ import (
 // Files is the store of files beside the database.
 type Files interface {
 	workflow.Blobs
-	// Walk calls visit for each file until it returns an error.
-	Walk(ctx context.Context, visit func(documents.UnitID, workflow.Hash) error) error
+	workflow.FileWalk
 }
 
 // Backup writes the database in the folder dir and all files into one new file
 // at to, while servers run on them. The database is first and as it was at one
-// moment; a file is stored before a record names it and never removed, so that
-// those which come after it are all there. The file appears under its name
+// moment; a file is stored before a record names it and not removed while one
+// does, so that those which come after it are all there, be it where a sweep has
+// set them aside. The file appears under its name
 // when it is whole and on the disk. ErrExists when there is one already,
 // ErrNotFound when there is no database.
 func Backup(ctx context.Context, dir string, files Files, to string) (Manifest, error) {
@@ -141,16 +141,29 @@ func (a *archiver) addFiles(ctx context.Context, snap string, files Files) error
 	if err != nil {
 		return err
 	}
-	err = files.Walk(ctx, func(unit documents.UnitID, hash workflow.Hash) error {
+	add := func(unit documents.UnitID, hash workflow.Hash) error {
 		name := path.Join(string(unit), string(hash))
+		lacks, known := lacking[name]
+		if known && !lacks {
+			return nil // a second time
+		}
 		data, err := files.Get(ctx, unit, hash)
+		if errors.Is(err, documents.ErrNotFound) && !known {
+			return nil // nothing named it, and a sweep has removed it
+		}
 		lacking[name] = err != nil
 		if err != nil {
 			return passing(ctx, err)
 		}
 		a.manifest.Files++
 		return a.add(path.Join(filesPart, name), zip.Store, bytes.NewReader(data))
-	})
+	}
+	err = workflow.WalkAll(ctx, files, add)
+	for _, name := range slices.Sorted(maps.Keys(lacking)) { // what sweeps moved to and fro meanwhile
+		if unit, hash := path.Split(name); err == nil && lacking[name] {
+			err = add(documents.UnitID(path.Clean(unit)), workflow.Hash(hash))
+		}
+	}
 	maps.DeleteFunc(lacking, func(_ string, lacks bool) bool { return !lacks })
 	a.manifest.Lacking = slices.Sorted(maps.Keys(lacking))
 	return err
@@ -170,6 +183,7 @@ var naming = map[string]string{
 	"records": `SELECT r.unit, v.value ->> '$.file.hash' FROM records r, json_each(r.body, '$.revisions') v
 		UNION SELECT r.unit, v.value ->> '$.source' FROM records r, json_each(r.body, '$.revisions') v WHERE v.value ->> '$.source' IS NOT NULL
 		UNION SELECT r.unit, v.value ->> '$.file' FROM records r, json_each(r.body, '$.original.copies') v
+		UNION SELECT r.unit, v.value ->> '$.file' FROM records r, json_each(r.body, '$.incoming.files') v
 		UNION SELECT unit, body ->> '$.scan.file' FROM records WHERE body ->> '$.scan' IS NOT NULL
 		UNION SELECT unit, body ->> '$.final.hash' FROM records WHERE body ->> '$.final' IS NOT NULL`,
 	"accounts":  `SELECT unit, body ->> '$.key.picture' FROM accounts WHERE body ->> '$.key.picture' IS NOT NULL`,

@@ -283,6 +283,60 @@ func TestBackupHasTheFilesOfSlips(t *testing.T) {
 	must(t, err)
 }
 
+// TestBackupHasWhatLiesAside: a sweep has set aside the file of a round and that of
+// a document that came, just before records came to name them.
+func TestBackupHasWhatLiesAside(t *testing.T) {
+	o := openOffice(t, t.TempDir())
+	must(t, o.enterFile(t.Context(), 1))
+	came, err := o.files.Put(t.Context(), ward, []byte("đến"))
+	must(t, err)
+	r := draft(2)
+	r.Incoming = &workflow.Incoming{Files: []workflow.ReceivedFile{{File: came}}}
+	must(t, o.Create(t.Context(), r))
+	var all []workflow.StoredFile
+	must(t, o.files.Stored(t.Context(), func(f workflow.StoredFile) error { all = append(all, f); return nil }))
+	for _, f := range all {
+		must(t, o.files.SetAside(t.Context(), f, time.Now()))
+	}
+	from, m := o.backup(t)
+	if m.Files != 2 || len(m.Lacking) > 0 {
+		t.Errorf("%d files, lacking %q", m.Files, m.Lacking)
+	}
+	fresh := openOffice(t, t.TempDir())
+	fresh.restore(t, from)
+	if got, err := fresh.files.Get(t.Context(), ward, came); err != nil || string(got) != "đến" {
+		t.Errorf("got %q, %v", got, err)
+	}
+}
+
+// TestKeptDatabasesNameFiles: what a restore kept beside the database is a store
+// like any other, without files of its own.
+func TestKeptDatabasesNameFiles(t *testing.T) {
+	o := openOffice(t, t.TempDir())
+	from, _ := o.backup(t)
+	must(t, o.enterFile(t.Context(), 1))
+	kept := o.restore(t, from).Kept
+	names := func() (bool, error) {
+		found, hash := false, []byte(blobs.HashOf(content(1)))
+		err := o.Texts(t.Context(), func(text []byte) error {
+			found = found || bytes.Contains(text, hash)
+			return nil
+		})
+		return found, err
+	}
+	if found, err := names(); !found || err != nil {
+		t.Errorf("found: %v, %v", found, err)
+	}
+	must(t, os.Truncate(kept, 1000))
+	if _, err := names(); !errors.Is(err, sqlitestore.ErrKept) {
+		t.Errorf("damaged: %v", err)
+	}
+	must(t, os.Remove(kept))
+	if found, err := names(); found || err != nil {
+		t.Errorf("without it found: %v, %v", found, err)
+	}
+}
+
 func TestBackupSaysWhatIsLacking(t *testing.T) {
 	o := openOffice(t, t.TempDir())
 	for n := range 3 {
