@@ -12,6 +12,7 @@ import (
 	"vanthu/workflow/bucket"
 	"vanthu/workflow/mongostore"
 	"vanthu/workflow/sqlitestore"
+	"vanthu/workflow/sweeping"
 )
 
 // files keep the files of documents, by their content. Only this file knows
@@ -19,6 +20,7 @@ import (
 type files struct {
 	sqlitestore.Files
 	io.Closer
+	swept sweeping.Place // the same, for a sweep
 }
 
 // A filesPlace is where files are kept: in a folder, in a bucket if that has an
@@ -107,20 +109,20 @@ func openFiles(ctx context.Context, p filesPlace) (*files, error) {
 		if err != nil {
 			return nil, mongoFault(p.mongo, err)
 		}
-		return &files{s.Files(), s}, nil
+		return &files{s.Files(), s, s.Files()}, nil
 	}
 	if p.bucket.Endpoint != "" {
 		s, err := bucket.Open(ctx, p.bucket)
 		if err != nil {
 			return nil, bucketFault(p.bucket, err)
 		}
-		return &files{s, s}, nil
+		return &files{s, s, s}, nil
 	}
 	s, err := blobs.Open(p.folder)
 	if err != nil {
 		return nil, fileFault("Không mở được thư mục tệp "+p.folder, err)
 	}
-	return &files{s, s}, nil
+	return &files{s, s, s}, nil
 }
 
 // bucketFault is an error of a bucket.
@@ -134,7 +136,7 @@ func bucketFault(c bucket.Config, err error) error {
 func bucketReasons() []reason {
 	return []reason{
 		{bucket.ErrNoBucket, "không có kho này. Hãy tạo kho, hoặc sửa tên kho trong -files."},
-		{bucket.ErrDenied, "khóa không đúng hoặc không có quyền. Hãy kiểm tra " + bucketKey + ", " + bucketSecret + " và quyền đọc, ghi, liệt kê của khóa."},
+		{bucket.ErrDenied, "khóa không đúng hoặc không có quyền. Hãy kiểm tra " + bucketKey + ", " + bucketSecret + " và quyền đọc, ghi, liệt kê của khóa; files sweep cần cả quyền xóa."},
 		{bucket.ErrRegion, "kho ở vùng khác. Hãy sửa region trong -files."},
 		{bucket.ErrClock, "đồng hồ của hai máy lệch nhau quá xa. Hãy chỉnh giờ máy này."},
 		{bucket.ErrNoTLS, "máy chủ tệp không dùng TLS. Hãy thêm insecure=1 nếu đường đến đó không qua mạng ngoài."},

@@ -12,6 +12,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -89,6 +90,7 @@ func TestFilesInABucket(t *testing.T) {
 	if code, said := run(t, variables, "backup", "-data", o.data, zip); code != 0 || strings.Contains(said, "Thiếu") {
 		t.Fatalf("backup: exit code %d:\n%s", code, said)
 	}
+	sweepNothing(t, variables, want, "-data", o.data)
 	variables, folder = bucketOf(t, s3, "hai")
 	if code, said := run(t, variables, "restore", "-data", filepath.Join(dir, "dau"), zip); code != 0 {
 		t.Fatalf("restore: exit code %d:\n%s", code, said)
@@ -116,12 +118,28 @@ func TestFilesInGridFS(t *testing.T) {
 	}
 	zip := filepath.Join(dir, "mot.zip")
 	saved := saveAll(t, o.variables, zip)
+	sweepNothing(t, o.variables, 0)
 	o.variables["VANTHU_STORE"] = freshDatabase(t)
 	if code, said := run(t, o.variables, "restore", zip); code != 0 {
 		t.Fatalf("restore: exit code %d:\n%s", code, said)
 	}
 	if again := saveAll(t, o.variables, filepath.Join(dir, "hai.zip")); again != saved {
 		t.Errorf("got %q of what was restored, want %q", again, saved)
+	}
+}
+
+// sweepNothing sweeps all files a year later: of an office that works, each is named.
+// want is how many there are, 0 for any number.
+func sweepNothing(t *testing.T, variables map[string]string, want int, args ...string) {
+	t.Helper()
+	var out bytes.Buffer
+	err := server.Run(t.Context(), server.World{
+		Args: append([]string{"files", "sweep"}, args...), Stdout: &out, Now: func() time.Time { return time.Now().AddDate(1, 0, 0) },
+		Getenv: func(name string) string { return variables[name] },
+	})
+	told := regexp.MustCompile(`^Có ([1-9]\d*) tệp (\(.*\)); được nêu tên: ([1-9]\d*) tệp (\(.*\))\.\nĐã giải phóng 0 byte\.\n$`).FindStringSubmatch(out.String())
+	if err != nil || told == nil || told[1] != told[3] || want > 0 && told[1] != strconv.Itoa(want) {
+		t.Errorf("want %d files, all named: %v\n%s", want, err, out.String())
 	}
 }
 

@@ -62,6 +62,7 @@ func commands() []command {
 		{"package", "verify [--json] [-roots PEM] FILE.zip", "kiểm tra gói hồ sơ đã xuất, không cần kho dữ liệu", verifyPackage},
 		{"edxml", "[--json] FILE.edxml", "in nội dung một gói tin liên thông (QCVN 102)", readEdXML},
 		{"books", "prove [-data D] [-store S] [-year Y] [-unit U]", "đối chiếu từng sổ: không thiếu số, không trùng số, khớp với văn bản", proveBooks},
+		{"files", "sweep [-data D] [-store S] [-files F] [-grace N] [-dry-run]", "dọn tệp không hồ sơ nào nêu tên, kể cả khi đang phục vụ", sweepFiles},
 		{"backup", "[-data D] [-store S] [-files F] FILE", "sao lưu dữ liệu, kể cả khi đang phục vụ", backup},
 		{"restore", "[-data D] [-store S] [-files F] FILE", "khôi phục từ bản sao lưu, kể cả khi đang phục vụ", restore},
 		{"copy", "-from S -to S [-files-from F -files-to F]", "chép mọi dữ liệu sang nơi lưu trữ khác và đối chiếu", copyStore},

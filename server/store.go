@@ -16,6 +16,7 @@ import (
 	"vanthu/workflow/mongostore"
 	"vanthu/workflow/moving"
 	"vanthu/workflow/sqlitestore"
+	"vanthu/workflow/sweeping"
 )
 
 // A store keeps everything of an installation but its files, part by part.
@@ -32,6 +33,7 @@ type store struct {
 	workflow.Cabinet
 	workflow.Notes
 	workflow.Moving
+	sweeping.Store
 	auth.Vault
 	io.Closer
 
@@ -99,7 +101,7 @@ func openStore(ctx context.Context, p place) (*store, error) {
 	if err != nil {
 		return nil, storeFault(p.folder, err)
 	}
-	return &store{s, s, s, s, s, s, s, s, s, s, s, s, s, nil, nil}, nil
+	return &store{s, s, s, s, s, s, s, s, s, s, s, s, s, s, nil, nil}, nil
 }
 
 func openMongo(ctx context.Context, p place) (*store, error) {
@@ -111,7 +113,7 @@ func openMongo(ctx context.Context, p place) (*store, error) {
 		_, err := s.CatchUp(ctx, time.Now())
 		return err
 	}
-	return &store{s, s, s, s, s, s, s, s, s, s, s, s, s, s.Warnings(), index}, nil
+	return &store{s, s, s, s, s, s, s, s, s, s, s, s, s, s, s.Warnings(), index}, nil
 }
 
 // mongoFault is an error of opening a database of MongoDB. What the driver says
