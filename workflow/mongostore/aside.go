@@ -44,7 +44,9 @@ func (f *Files) Aside(ctx context.Context, visit func(workflow.StoredFile) error
 }
 
 func (f *Files) list(ctx context.Context, aside bool, visit func(workflow.StoredFile, *fileEntry) error) error {
-	opts := options.Find().SetSort(bson.D{field("_id", 1)})
+	// Each may be read or copied before the next: a server forgets a question whose
+	// next answer is not fetched for ten minutes.
+	opts := options.Find().SetSort(bson.D{field("_id", 1)}).SetBatchSize(filesAtOnce)
 	return each(ctx, f.s, query{filesColl, bson.D{isAside(aside)}, opts}, func(e *fileEntry) error {
 		unit, hash, ok := strings.Cut(e.Name, "/")
 		if !ok || !isHash(workflow.Hash(hash)) {
@@ -137,7 +139,7 @@ func (f *Files) Head(ctx context.Context, unit documents.UnitID, hash workflow.H
 	return first.Data, nil
 }
 
-// filesAtOnce is how many files one question asks for.
+// filesAtOnce is how many files one answer tells of.
 const filesAtOnce = 500
 
 // ClearDrafts removes pieces that were written before a time and have no file: a
