@@ -6,9 +6,11 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"iter"
 	"os"
 	"path"
 	"regexp"
+	"slices"
 	"strings"
 	"time"
 
@@ -164,37 +166,64 @@ func (s *Store) Remove(ctx context.Context, f workflow.StoredFile) error {
 }
 
 // copies returns the names of a file: its place, where it was set aside, the
-// newest first, and its place again, in case it was put back meanwhile.
-func (s *Store) copies(unit documents.UnitID, hash workflow.Hash) func(yield func(name string) bool) {
-	return func(yield func(string) bool) {
+// newest first, and its place again, in case it was put back meanwhile. An error
+// is of looking aside.
+func (s *Store) copies(unit documents.UnitID, hash workflow.Hash) iter.Seq2[string, error] {
+	return func(yield func(string, error) bool) {
 		name, ok := Place(unit, hash)
-		if !ok || !yield(name) {
+		if !ok || !yield(name, nil) {
 			return
 		}
 		begin, _ := AsideOf(unit, hash)
-		there, _ := fs.ReadDir(s.root.FS(), path.Dir(begin)) // most often there is no such folder
-		for i := len(there) - 1; i >= 0; i-- {
-			copied := path.Join(path.Dir(begin), there[i].Name())
-			if strings.HasPrefix(copied, begin) && !yield(copied) {
+		there, err := fs.ReadDir(s.root.FS(), path.Dir(begin))
+		if ignoreAbsent(err) != nil && !yield("", err) {
+			return
+		}
+		for _, d := range slices.Backward(there) {
+			aside := path.Join(path.Dir(begin), d.Name())
+			if strings.HasPrefix(aside, begin) && !yield(aside, nil) {
 				return
 			}
 		}
-		yield(name)
+		yield(name, nil)
 	}
 }
 
+// first returns what read makes of the first copy of a file that it can read.
+// ErrNotFound when there is none, else the last error of one that is there.
+func (s *Store) first(unit documents.UnitID, hash workflow.Hash, read func(name string) ([]byte, error)) ([]byte, error) {
+	found := fs.ErrNotExist
+	for name, err := range s.copies(unit, hash) {
+		var data []byte
+		if err == nil {
+			data, err = read(name)
+		}
+		if err == nil {
+			return data, nil
+		}
+		if !errors.Is(err, fs.ErrNotExist) {
+			found = err
+		}
+	}
+	switch {
+	case errors.Is(found, errChanged):
+		return nil, found
+	case errors.Is(found, fs.ErrNotExist):
+		return nil, fmt.Errorf("%w: %w", documents.ErrNotFound, found)
+	}
+	return nil, fmt.Errorf("%w: %w", documents.ErrUnavailable, found)
+}
+
 // Head returns the first HeadSize bytes of a file; ErrNotFound.
-func (s *Store) Head(ctx context.Context, unit documents.UnitID, hash workflow.Hash) (head []byte, err error) {
+func (s *Store) Head(ctx context.Context, unit documents.UnitID, hash workflow.Hash) ([]byte, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	err = fs.ErrNotExist
-	for name := range s.copies(unit, hash) {
-		if head, err = s.head(name); err == nil {
-			return head, nil
-		}
+	head, err := s.first(unit, hash, s.head)
+	if err != nil {
+		return nil, fmt.Errorf("read the beginning of file %s of %s: %w", hash, unit, err)
 	}
-	return nil, fault("read", unit, hash, err)
+	return head, nil
 }
 
 func (s *Store) head(name string) ([]byte, error) {
@@ -225,13 +254,4 @@ func (s *Store) ClearDrafts(ctx context.Context, before time.Time, dry bool) (fi
 		return nil
 	})
 	return files, size, err
-}
-
-// fault is an error of a file, ErrNotFound or ErrUnavailable.
-func fault(what string, unit documents.UnitID, hash workflow.Hash, err error) error {
-	kind := documents.ErrUnavailable
-	if errors.Is(err, fs.ErrNotExist) {
-		kind = documents.ErrNotFound
-	}
-	return fmt.Errorf("%s file %s of %s: %w: %w", what, hash, unit, kind, err)
 }

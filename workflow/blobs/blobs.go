@@ -130,25 +130,21 @@ func (s *Store) Get(ctx context.Context, unit documents.UnitID, hash workflow.Ha
 	if _, ok := Place(unit, hash); !ok {
 		return nil, fmt.Errorf("read file %q of %q: %w", hash, unit, documents.ErrNotFound)
 	}
-	var fallen error // of a copy that has changed
-	err := fs.ErrNotExist
-	for name := range s.copies(unit, hash) {
-		data, failed := s.root.ReadFile(name)
-		if failed == nil && HashOf(data) == hash {
-			return data, nil
+	data, err := s.first(unit, hash, func(name string) ([]byte, error) {
+		data, err := s.root.ReadFile(name)
+		if err == nil && HashOf(data) != hash {
+			err = errChanged
 		}
-		if failed == nil {
-			fallen = fmt.Errorf("read file %s of %s: its content has changed on the disk", hash, unit)
-		}
-		if failed != nil && !errors.Is(failed, fs.ErrNotExist) {
-			err = failed
-		}
+		return data, err
+	})
+	if err != nil {
+		return nil, fmt.Errorf("read file %s of %s: %w", hash, unit, err)
 	}
-	if fallen != nil {
-		return nil, fallen
-	}
-	return nil, fault("read", unit, hash, err)
+	return data, nil
 }
+
+// errChanged says of a file that it is not what its name says.
+var errChanged = errors.New("its content has changed on the disk")
 
 // Walk calls visit for each file that is in its place, in order of unit and
 // hash, until it returns an error. Files that come meanwhile may be left out.

@@ -179,6 +179,18 @@ func TestBadCopyDoesNotHideAGoodOne(t *testing.T) {
 	}
 }
 
+// TestAsideThatCannotBeReadIsNotAbsent: the file may be there.
+func TestAsideThatCannotBeReadIsNotAbsent(t *testing.T) {
+	dir := t.TempDir()
+	s := open(t, dir)
+	if err := os.WriteFile(filepath.Join(dir, ".aside"), nil, 0o600); err != nil { // as unreadable as can be
+		t.Fatal(err)
+	}
+	if _, err := s.Get(t.Context(), "phuong", blobs.HashOf(nil)); !errors.Is(err, documents.ErrUnavailable) {
+		t.Errorf("got %v, want %v", err, documents.ErrUnavailable)
+	}
+}
+
 func TestNothingIsLeftBeside(t *testing.T) {
 	dir := t.TempDir()
 	_, file := put(t, open(t, dir), dir, "một")

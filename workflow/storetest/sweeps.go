@@ -62,6 +62,7 @@ func RunSweep(t *testing.T, open func(t *testing.T) Swept) {
 			wantBlob(t, f, file.Hash, []byte("một"))
 		}},
 		{"Walk/SeesNothingAsideButAllDoes", walkAllSees},
+		{"Walk/AllSeesWhatMovesMeanwhile", walkAllSeesMoves},
 		{"Sweep/TakesInTwoGraces", sweepsInTwo},
 		{"Sweep/PutsBackWhatIsNamedByThen", sweepPutsBack},
 		{"Sweep/RaceLosesNothing", raceLosesNothing},
@@ -173,6 +174,32 @@ func walkAllSees(t *testing.T, f Swept) {
 	all := map[workflow.Hash]int{}
 	must(t, workflow.WalkAll(t.Context(), f, func(_ documents.UnitID, h workflow.Hash) error { all[h]++; return nil }))
 	same(t, "walked all", all, map[workflow.Hash]int{hashOf([]byte("một")): 1, hashOf([]byte("hai")): 1})
+}
+
+// walkAllSeesMoves: while the first file is visited, those in their places are set
+// aside, and what lay aside is put back.
+func walkAllSeesMoves(t *testing.T, f Swept) {
+	all := map[workflow.Hash]int{setAsideOne(t, f, "đã để riêng").Hash: 0}
+	for i := range 5 {
+		all[storedOne(t, f, fmt.Sprint("tệp ", i)).Hash] = 0
+	}
+	moved := false
+	must(t, workflow.WalkAll(t.Context(), f, func(_ documents.UnitID, h workflow.Hash) error {
+		if all[h]++; moved {
+			return nil
+		}
+		moved = true
+		for _, file := range listed(t, f.Stored) {
+			must(t, f.SetAside(t.Context(), file, sweepTime(1)))
+		}
+		storedOne(t, f, "đã để riêng")
+		return nil
+	}))
+	for h, times := range all {
+		if times == 0 {
+			t.Errorf("%s was not visited", h)
+		}
+	}
 }
 
 // A naming is a store that holds nothing but names of files.
