@@ -83,9 +83,9 @@ func newStore(c Config) *Store {
 		Credentials:  credentials.NewStaticCredentialsProvider(c.Key, c.Secret, ""),
 		UsePathStyle: true, // a host's own storage has no name for each bucket
 		HTTPClient:   client,
-		Retryer: retry.NewStandard(func(o *retry.StandardOptions) {
+		Retryer: retry.AddWithErrorCodes(retry.NewStandard(func(o *retry.StandardOptions) {
 			o.MaxAttempts, o.MaxBackoff = tries, attempt/16
-		}),
+		}), passingCodes()...),
 		// Sums of other kinds are Amazon's own; the SHA-256 of what is sent is
 		// signed, and that of what comes is its name.
 		RequestChecksumCalculation: aws.RequestChecksumCalculationWhenRequired,

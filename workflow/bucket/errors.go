@@ -23,6 +23,14 @@ var (
 	ErrUnreachable = errors.New("the storage does not answer, or not as it should")
 )
 
+// passingCodes are the codes of what passes, beside those that the client knows.
+func passingCodes() []string {
+	return []string{
+		"OperationAborted",          // Amazon, of two that write at once
+		"ExistingObjectIsDirectory", // versitygw, that removes a folder which another object left empty
+	}
+}
+
 // translate returns an error of the client as one of our kinds: by its code,
 // never by its text.
 func translate(err error) error {
