@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"sync"
+	"sync/atomic"
 	"time"
 
 	"go.mongodb.org/mongo-driver/v2/bson"
@@ -26,8 +28,13 @@ import (
 // atRest is how long after its last change a text is taken for finished.
 const atRest = 30 * time.Second
 
-// stint is how many records are caught up with at a time.
-const stint = 100
+// A stint is how many records one writer catches up with at a time; a crew is how
+// many writers there are when somebody waits for them. Most of the work is the
+// server's, key by key, and it does one request on one core.
+const (
+	stint = 100
+	crew  = 4
+)
 
 // A laggard is a record whose words are not written.
 type laggard struct {
@@ -52,7 +59,7 @@ func (l *laggard) key(more ...bson.E) bson.D {
 func (s *Store) CatchUp(ctx context.Context, then time.Time) (int, error) {
 	all := 0
 	for {
-		n, err := s.catchUp(ctx, then.UnixMilli())
+		n, err := s.catchUp(ctx, then.UnixMilli(), crew)
 		if all += n; err != nil || n == 0 {
 			return all, err
 		}
@@ -60,33 +67,50 @@ func (s *Store) CatchUp(ctx context.Context, then time.Time) (int, error) {
 }
 
 // catchUp writes the words of some records, those first that are stale for
-// longest, and returns how many.
-func (s *Store) catchUp(ctx context.Context, before int64) (n int, err error) {
-	err = s.write(ctx, func(ctx context.Context) error {
-		late, err := s.laggards(ctx, bson.D{field("stale", bson.D{field("$gt", 0), field("$lt", before)})})
-		if n = 0; len(late) == 0 {
-			return err
-		}
-		token := newToken()
-		if err := s.writeWords(ctx, late, token); err != nil {
-			return err
-		}
-		var failed error
-		n, failed = s.freshen(ctx, late, token)
-		return errors.Join(failed, err)
+// longest, with so many writers, and returns how many.
+func (s *Store) catchUp(ctx context.Context, before int64, writers int) (int, error) {
+	var late []*laggard
+	broken := s.write(ctx, func(ctx context.Context) (err error) {
+		late, err = s.laggards(ctx, bson.D{field("stale", bson.D{field("$gt", 0), field("$lt", before)})}, writers*stint)
+		return err
 	})
-	if err != nil {
+	n, err := s.index(ctx, late)
+	if err = errors.Join(err, broken); err != nil {
 		return 0, fmt.Errorf("write the words of records: %w", err)
 	}
 	return n, nil
 }
 
-// laggards reads some records that are stale, and what last wrote their words.
-// That is read first, so that nobody can write newer words unseen. With an error
-// there may be records that it does not touch.
-func (s *Store) laggards(ctx context.Context, stale bson.D) ([]*laggard, error) {
+// index writes the words of records, each stint by a writer of its own, takes
+// the marks off, and returns how many these words are.
+func (s *Store) index(ctx context.Context, late []*laggard) (int, error) {
+	token := newToken()
+	var done atomic.Int64
+	var writers sync.WaitGroup
+	failed := make([]error, (len(late)+stint-1)/stint)
+	for i := range failed {
+		some := late[i*stint : min(len(late), (i+1)*stint)]
+		writers.Go(func() {
+			n := 0
+			failed[i] = s.write(ctx, func(ctx context.Context) (err error) {
+				if err = s.writeWords(ctx, some, token); err == nil {
+					n, err = s.freshen(ctx, some, token)
+				}
+				return err
+			})
+			done.Add(int64(n))
+		})
+	}
+	writers.Wait()
+	return int(done.Load()), errors.Join(failed...)
+}
+
+// laggards reads the first records that are stale, and what last wrote their
+// words. That is read first, so that nobody can write newer words unseen. With an
+// error there may be records that it does not touch.
+func (s *Store) laggards(ctx context.Context, stale bson.D, limit int) ([]*laggard, error) {
 	var ids, units bson.A
-	opts := options.Find().SetSort(bson.D{field("stale", 1)}).SetLimit(stint).SetProjection(bson.D{field("unit", 1)})
+	opts := options.Find().SetSort(bson.D{field("stale", 1)}).SetLimit(int64(limit)).SetProjection(bson.D{field("unit", 1)})
 	err := each(ctx, s, query{recordsColl, stale, opts}, func(l *laggard) error {
 		ids, units = append(ids, l.Key), append(units, l.Unit)
 		return nil

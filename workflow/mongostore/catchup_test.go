@@ -100,6 +100,27 @@ func TestCutOffCatchingUp(t *testing.T) {
 	wantFound(t, s, "thứ 1", r.ID)
 }
 
+// TestCatchingUpWithManyRecords: more than one writer takes at a time, and more
+// than all writers do.
+func TestCatchingUpWithManyRecords(t *testing.T) {
+	t.Parallel()
+	uri := fresh(t)
+	s := open(t, uri)
+	var all []workflow.Item
+	for k := range 450 {
+		all = append(all, workflow.NewItem(draft(k)))
+	}
+	must(t, s.Bring(t.Context(), workflow.RecordPart, all))
+	for _, want := range []int{len(all), 0} {
+		got, err := s.CatchUp(t.Context(), time.Now())
+		must(t, err)
+		if got != want || stale(t, uri) != 0 {
+			t.Errorf("wrote the words of %d records and %d wait, want %d and none", got, stale(t, uri), want)
+		}
+	}
+	wantFound(t, s, "thứ 449", draft(449).ID)
+}
+
 func caughtUp(tb testing.TB, s *mongostore.Store) {
 	tb.Helper()
 	_, err := s.CatchUp(tb.Context(), time.Now())

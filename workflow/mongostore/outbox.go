@@ -46,7 +46,7 @@ func (s *Store) LeaseDue(ctx context.Context, now, until time.Time, limit int) (
 		return nil
 	})
 	if err == nil && len(due) == 0 {
-		_, err = s.catchUp(ctx, now.Add(-atRest).UnixMilli())
+		_, err = s.catchUp(ctx, now.Add(-atRest).UnixMilli(), 1)
 	}
 	if err != nil {
 		return nil, fmt.Errorf("lease due tasks: %w", err)
