@@ -56,6 +56,7 @@ type listing struct {
 	terms terms // none without a text
 	ranks []workflow.Rank
 	fresh map[workflow.RecordID]listed // records whose words the index has not yet, all of those that answer
+	none  bool                         // the index has no record that has the terms as they are spelled
 }
 
 // A listed is what a listing reads of a record.
@@ -158,16 +159,16 @@ func (l *listing) ranked(ctx context.Context, rank workflow.Rank, n int) ([]list
 		after = l.after
 	}
 	if len(l.terms) == 0 {
-		return l.newest(ctx, nil, after, n)
+		return l.newest(ctx, after, n)
 	}
 	return l.search(ctx, rank, after, n)
 }
 
-// newest returns the first n records after a place that are more, too. Each
-// desk is read by itself, in the order of its index, which holds for all
-// servers; there are two or three.
-func (l *listing) newest(ctx context.Context, more bson.D, after workflow.PageEnd, n int) ([]listed, error) {
-	filter := slices.Concat(bson.D{field("unit", l.unit)}, more, l.filter(), l.follows(after))
+// newest returns the first n records after a place. Each desk is read by
+// itself, in the order of its index, which holds for all servers; there are two
+// or three.
+func (l *listing) newest(ctx context.Context, after workflow.PageEnd, n int) ([]listed, error) {
+	filter := slices.Concat(bson.D{field("unit", l.unit)}, l.filter(), l.follows(after))
 	if len(l.desks) == 0 {
 		return l.read(ctx, filter, n)
 	}
@@ -186,10 +187,15 @@ func (l *listing) newest(ctx context.Context, more bson.D, after workflow.PageEn
 // read returns the first n records that filter finds.
 func (l *listing) read(ctx context.Context, filter bson.D, n int) ([]listed, error) {
 	opts := options.Find().SetSort(bson.D{field(l.order.field, l.order.direction), field("id", l.order.direction)}).SetLimit(int64(n)).
-		SetBatchSize(int32(n) + 1).SetProjection(bson.D{
-		field("_id", 0), field("id", 1), field("updated", 1), field("deadline", 1), field("dated", 1), field("summary", 1), field("stale", 1),
-	})
+		SetBatchSize(int32(n) + 1).SetProjection(listedFields())
 	return l.s.listed(ctx, query{recordsColl, filter, opts})
+}
+
+// listedFields are the fields of a listed.
+func listedFields() bson.D {
+	return bson.D{
+		field("_id", 0), field("id", 1), field("updated", 1), field("deadline", 1), field("dated", 1), field("summary", 1), field("stale", 1),
+	}
 }
 
 func (s *Store) listed(ctx context.Context, q query) ([]listed, error) {
@@ -199,6 +205,12 @@ func (s *Store) listed(ctx context.Context, q query) ([]listed, error) {
 		return nil
 	})
 	return all, err
+}
+
+// follow reports whether a record comes after a place in a list of changes, as
+// all lists of what a text finds are.
+func (l *listing) follow(d listed, after workflow.PageEnd) bool {
+	return after.ID == "" || l.order.compare(d, listed{ID: after.ID, Updated: after.Key}) > 0
 }
 
 // follows finds what comes after a place, by a range that an index has and what
@@ -218,6 +230,15 @@ func (l *listing) follows(after workflow.PageEnd) bson.D {
 			bson.D{field(key, bson.D{field(beyond, after.Key)})}, bson.D{field("id", bson.D{field(beyond, after.ID)})},
 		})},
 	})}
+}
+
+// all finds all records of the listing that are more, too, whatever their text.
+func (l *listing) all(more ...bson.E) bson.D {
+	filter := slices.Concat(bson.D{field("unit", l.unit)}, more, l.filter())
+	if len(l.desks) > 0 {
+		filter = append(filter, field("desk", bson.D{field("$in", l.desks)}))
+	}
+	return filter
 }
 
 // tally counts the records of all ranks.
@@ -244,10 +265,6 @@ func (l *listing) tallyRank(ctx context.Context, rank workflow.Rank, n int) (int
 		found, err := l.search(ctx, rank, workflow.PageEnd{}, n)
 		return len(found), err
 	}
-	filter := append(bson.D{field("unit", l.unit)}, l.filter()...)
-	if len(l.desks) > 0 {
-		filter = append(filter, field("desk", bson.D{field("$in", l.desks)}))
-	}
-	all, err := l.s.db.Collection(recordsColl).CountDocuments(ctx, filter, options.Count().SetLimit(int64(n)))
+	all, err := l.s.db.Collection(recordsColl).CountDocuments(ctx, l.all(), options.Count().SetLimit(int64(n)))
 	return int(all), l.s.fault(ctx, err)
 }

@@ -28,11 +28,11 @@ func (s everyWay) List(ctx context.Context, unit documents.UnitID, q workflow.Qu
 	if _, err := s.CatchUp(ctx, time.Now()); err != nil {
 		return want, err
 	}
-	for _, few := range []int{1000, 3, 0} {
-		s.SetFew(few)
+	for _, few := range [][]int{{200, 1000}, {0, 1000}, {3, 3}, {0, 0}} {
+		s.SetFew(few...)
 		got, err := s.Store.List(ctx, unit, q)
 		if diff := cmp.Diff(want, got); diff != "" || err != nil {
-			s.t.Errorf("%+v, at most %d sorted: error %v (-want +got):\n%s", q, few, err, diff)
+			s.t.Errorf("%+v, at most %v sorted: error %v (-want +got):\n%s", q, few, err, diff)
 		}
 	}
 	return want, nil

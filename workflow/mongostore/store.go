@@ -60,7 +60,7 @@ type Store struct {
 	swept    atomic.Pointer[map[string]bool] // the acts that the last sweep saw
 	patience time.Duration                   // for a write
 	onStep   func(point string) error        // of a test; nil
-	few      int                             // fewFound, or less in a test
+	few      []int                           // someFound and fewFound, or less in a test
 }
 
 // Open connects to the database that uri names ("mongodb://host/name", "vanthu"
@@ -81,7 +81,7 @@ func Open(ctx context.Context, uri string) (*Store, error) {
 	}
 	s := &Store{
 		client: client, db: client.Database(databaseName(uri)), numbers: newNumbers(), leasing: make(chan struct{}, 1),
-		patience: writeTime, few: fewFound,
+		patience: writeTime, few: []int{someFound, fewFound},
 	}
 	if err := s.prepare(ctx); err != nil {
 		err = errors.Join(letIn(s.fault(ctx, err)), s.Close())

@@ -1,11 +1,15 @@
 package mongostore
 
 import (
+	"bytes"
 	"crypto/sha256"
+	"encoding/binary"
 	"encoding/hex"
 	"maps"
 	"slices"
 	"strings"
+
+	"go.mongodb.org/mongo-driver/v2/bson"
 
 	"vanthu/documents"
 	"vanthu/workflow"
@@ -125,3 +129,43 @@ func (t terms) all(words []string, of func(piece) []string) bool {
 
 // beside writes words so that no word is found within another.
 func beside(words []string) string { return " " + strings.Join(words, " ") + " " }
+
+// A keyring says which keys the words of a text have and, if any, which of them
+// it does not have all of.
+type keyring struct{ has, lacks []string }
+
+// keyring returns the keys of all texts that may be of a rank.
+func (t terms) keyring(rank workflow.Rank) *keyring {
+	k := &keyring{has: t.keys(rank)}
+	if rank == workflow.Folded && t.sure() {
+		k.lacks = t.keys(workflow.Spelled)
+	}
+	return k
+}
+
+// filter finds the words of a unit that it fits.
+func (k *keyring) filter(unit documents.UnitID) bson.D {
+	filter := bson.D{field("unit", unit), field("words", bson.D{field("$all", k.has)})}
+	if k.lacks != nil {
+		filter = append(filter, field("$nor", bson.A{bson.D{field("words", bson.D{field("$all", k.lacks)})}}))
+	}
+	return filter
+}
+
+// fit reports whether it fits words, an array of BSON.
+func (k *keyring) fit(words []byte) bool {
+	return hasAll(words, k.has) && (k.lacks == nil || !hasAll(words, k.lacks))
+}
+
+// hasAll looks for keys in an array as it was sent: to make strings of all its
+// hundreds takes longer. Four bytes of length and one of zero stand around each,
+// and a key has no such bytes.
+func hasAll(words []byte, keys []string) bool {
+	for _, key := range keys {
+		sent := append(binary.LittleEndian.AppendUint32(nil, uint32(len(key)+1)), key...)
+		if !bytes.Contains(words, append(sent, 0)) {
+			return false
+		}
+	}
+	return true
+}

@@ -1,6 +1,8 @@
 package storetest
 
 import (
+	"fmt"
+	"slices"
 	"testing"
 
 	"vanthu/documents"
@@ -38,6 +40,34 @@ var searches = []promise{
 			same(t, "order for "+typed, walk(t, s, workflow.Query{Text: typed}), want)
 			same(t, "order in pages of one for "+typed, walk(t, s, workflow.Query{Text: typed, Limit: 1}), want)
 		}
+	}},
+	{"Search/PagesOfWordsThatAllHave", func(t *testing.T, s Backend) {
+		var spelled, folded, all []workflow.RecordID
+		for n := 12; n > 0; n-- {
+			if n%3 > 0 {
+				spelled = append(spelled, id(n))
+				created(t, s, at(about(n, "Sửa đường liên xã"), n))
+			} else {
+				folded = append(folded, id(n))
+				created(t, s, at(about(n, "Sua duong lien xa"), n))
+			}
+			all = append(all, id(n))
+		}
+		for typed, want := range map[string][]workflow.RecordID{
+			"đường liên xã": slices.Concat(spelled, folded), "liên-xã": slices.Concat(spelled, folded),
+			"duong lien xa": slices.Concat(folded, spelled), "Duong liên-xa": all,
+		} {
+			for _, limit := range []int{2, 5, 0} {
+				same(t, fmt.Sprintf("found for %s in pages of %d", typed, limit), walk(t, s, workflow.Query{Text: typed, Limit: limit}), want)
+			}
+		}
+		seen, err := s.List(t.Context(), home, workflow.Query{Text: "đường xã", Limit: 3})
+		must(t, err)
+		moved, err := s.Get(t.Context(), home, spelled[1])
+		must(t, err)
+		must(t, s.Swap(t.Context(), at(next(moved, "approve"), 90), moved.Version))
+		same(t, "the rest, when one that was seen has moved", walk(t, s, workflow.Query{Text: "đường xã", Limit: 3, After: seen.Next}),
+			slices.Concat(spelled[3:], folded))
 	}},
 	{"Search/FindsSymbolAndNumber", func(t *testing.T, s Backend) {
 		r := plain(1)
