@@ -13,7 +13,7 @@ type Envelope struct {
 	Address string `json:"address,omitempty"`
 }
 
-// Envelopes returns one for each receiver that gets a paper.
+// Envelopes returns one for each receiver outside the office that gets a paper.
 func (e *Engine) Envelopes(ctx context.Context, r *Record) ([]Envelope, error) {
 	book := nameFiller{book: e.d.Book, unit: r.Unit, day: e.Today()}
 	var all []Envelope
@@ -27,6 +27,9 @@ func (e *Engine) Envelopes(ctx context.Context, r *Record) ([]Envelope, error) {
 			return nil, err
 		}
 		if a != nil {
+			if a.Level == documents.Internal {
+				continue
+			}
 			one.Address = a.PostalAddress()
 		}
 		all = append(all, one)

@@ -19,6 +19,7 @@ type Query struct {
 	Involved documents.AccountID // who drafted it or did an act on it
 	DueBy    documents.Date      // waiting, with a deadline no later than this day
 	Year     int                 // with a number of this year
+	ToPost   bool                // sent on paper, and not all of it is marked as standing in the posting book
 	Text     string              // words of abstract, symbol, body, recipients; as typed
 	Sort     Sort
 	Limit    int    // 1..MaxPage; 0 is DefaultPage
@@ -51,7 +52,7 @@ func (q *Query) Order() Sort {
 		return ByChange // within a rank
 	case !q.DueBy.IsZero():
 		return ByDeadline
-	case q.Year != 0:
+	case q.Year != 0 || q.ToPost:
 		return ByNumber
 	}
 	return q.Sort

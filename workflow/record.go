@@ -111,6 +111,8 @@ type Consignment struct {
 	Outcome   Outcome            `json:"outcome,omitempty"` // what became of it, as far as known
 	On        documents.Date     `json:"on,omitzero"`       // the day of the outcome
 	Reason    string             `json:"reason,omitempty"`  // why it was returned
+	Inside    bool               `json:"inside,omitempty"`  // to a part of the office itself: nothing goes by post
+	Posted    string             `json:"posted,omitempty"`  // the line of the posting book it stands in; see MarkPosted
 }
 
 // An Outcome is what became of a sending.

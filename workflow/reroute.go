@@ -112,7 +112,7 @@ func (e *Engine) detour(ctx context.Context, r *Record, c *Consignment, how Deto
 		}
 		c.take(w, now)
 	case how == AsPaper:
-		c.take(way{medium: documents.OnPaper, code: c.Code}, now)
+		c.take(way{medium: documents.OnPaper, code: c.Code, inside: c.Inside}, now)
 	default:
 		if c.Sending.came(Settled, now); c.Sent.IsZero() {
 			c.Sent = now

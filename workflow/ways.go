@@ -12,6 +12,7 @@ type way struct {
 	medium  documents.Medium
 	address string
 	code    string
+	inside  bool // to a part of the office itself
 }
 
 // ways returns how each consignment of r goes: by the first channel of its receiver in
@@ -41,7 +42,7 @@ func (e *Engine) wayOf(ctx context.Context, r *Record, c *Consignment, unit *doc
 	if err != nil || a == nil {
 		return self, err
 	}
-	self.code = a.Code
+	self.code, self.inside = a.Code, a.Level == documents.Internal
 	for _, ch := range a.Channels {
 		if ch.Medium == documents.OnPaper {
 			break
@@ -49,7 +50,7 @@ func (e *Engine) wayOf(ctx context.Context, r *Record, c *Consignment, unit *doc
 		if e.d.Couriers[ch.Medium] == nil || ch.Medium == documents.ByEdXML && (unit.Code == "" || a.Code == "") {
 			continue
 		}
-		return way{ch.Medium, ch.Address, a.Code}, nil
+		return way{ch.Medium, ch.Address, a.Code, self.inside}, nil
 	}
 	return self, nil
 }
@@ -61,7 +62,7 @@ func (w way) sends() bool {
 
 // take sends the consignment on its way: now by hand, or soon by the program.
 func (c *Consignment) take(w way, now time.Time) {
-	c.Channel, c.Address, c.Code = string(w.medium), w.address, w.code
+	c.Channel, c.Address, c.Code, c.Inside = string(w.medium), w.address, w.code, w.inside
 	if w.sends() {
 		c.Sending.start(now)
 		return

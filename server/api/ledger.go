@@ -21,7 +21,7 @@ func (a *API) ledgerRoutes(mine func(method, path string, h handler, query ...st
 	return []Route{
 		mine(http.MethodGet, "/postings", postings, "year", "after", "limit"),
 		mine(http.MethodGet, "/registers/postings", postings, "year", "after", "limit"),
-		mine(http.MethodGet, "/postings/unposted", a.listUnposted, "year"),
+		mine(http.MethodGet, "/postings/unposted", a.listUnposted, "year", "after", "limit"),
 		mine(http.MethodPost, "/postings", a.writePosting),
 		mine(http.MethodGet, "/postings/:id", func(c echo.Context, by *documents.Account) error {
 			return a.showPosting(c, http.StatusOK, by, c.Param("id"))

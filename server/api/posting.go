@@ -31,17 +31,27 @@ func viewPosting(k workflow.Kept[ledger.Posting]) postingView {
 	}
 }
 
-// listUnposted shows what was sent on paper in a year and stands in no line yet.
+// unpostedView is a page of what waits for the posting book.
+type unpostedView struct {
+	Items []ledger.Posted `json:"items"`
+	Next  string          `json:"next"` // the after of the next page; "" on the last
+}
+
+// listUnposted shows what was sent on paper and stands in no line yet.
 func (a *API) listUnposted(c echo.Context, by *documents.Account) error {
-	year, err := a.yearAsked(c)
+	q := ledger.UnpostedQuery{After: c.QueryParam("after")}
+	var err error
+	if q.Year, err = number(c, "year", span{1900, 9999, 0}); err != nil {
+		return err
+	}
+	if q.Limit, err = number(c, "limit", span{1, workflow.MaxPage, workflow.DefaultPage}); err != nil {
+		return err
+	}
+	page, err := a.d.Ledger.Unposted(c.Request().Context(), by, q)
 	if err != nil {
 		return err
 	}
-	all, err := a.d.Ledger.Unposted(c.Request().Context(), by, year)
-	if err != nil {
-		return err
-	}
-	return c.JSON(http.StatusOK, itemsView[ledger.Posted]{viewed(all, same)})
+	return c.JSON(http.StatusOK, unpostedView{viewed(page.Items, same), page.Next})
 }
 
 // postingBody is a line to be written.

@@ -17,7 +17,9 @@ import (
 type ledgerForms struct {
 	F        filled
 	ID       string // of the line that would be written: sent twice it is written once
-	Unposted []ledger.Posted
+	Unposted ledger.UnpostedPage
+	Older    bool // those after the newest are shown
+	Waiting  int  // documents with a paper that waits for the posting book, up to workflow.MaxTally
 	Today    documents.Date
 	Record   *workflow.Record // whose filed copy is to be lent; nil for none
 }
@@ -34,14 +36,36 @@ func (w *Web) ledgerForms(c echo.Context, by *documents.Account, l *deskBook, be
 	}
 	forms := &ledgerForms{F: f, ID: rand.Text(), Today: today}
 	if l.forms == "posting" {
-		forms.Unposted, err = w.d.Ledger.Unposted(ctx, by, today.Year)
-		return forms, err
+		return forms, w.offerPosting(c, by, forms)
 	}
 	if id := c.QueryParam("van-ban"); id != "" {
 		forms.Record, err = w.d.Engine.Get(ctx, by, workflow.RecordID(id))
 	}
 	return forms, err
 }
+
+// offerPosting reads what waits for the posting book: a page of the newest documents,
+// or of those after the ones the address names.
+func (w *Web) offerPosting(c echo.Context, by *documents.Account, forms *ledgerForms) (err error) {
+	ctx := c.Request().Context()
+	forms.Unposted, err = w.d.Ledger.Unposted(ctx, by, ledger.UnpostedQuery{After: c.QueryParam("cho")})
+	forms.Older = c.QueryParam("cho") != ""
+	if err == nil {
+		forms.Waiting, err = w.d.Engine.Tally(ctx, by, workflow.Query{ToPost: true})
+	}
+	return err
+}
+
+// OlderAddress is where what waits longer is; "" where nothing does.
+func (f *ledgerForms) OlderAddress() string {
+	if f.Unposted.Next == "" {
+		return ""
+	}
+	return "/so-sach/buu-dien?" + url.Values{"cho": {f.Unposted.Next}}.Encode()
+}
+
+// Full reports whether there may be more than were counted.
+func (f *ledgerForms) Full() bool { return f.Waiting >= workflow.MaxTally }
 
 // loanDays is how long a filed copy is lent when nothing else is said.
 const loanDays = 7

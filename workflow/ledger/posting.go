@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"strings"
 
 	"vanthu/documents"
 	"vanthu/workflow"
@@ -42,62 +41,6 @@ func labelPosting(p *Posting) workflow.Label {
 // postBook is the act of writing into the book.
 const postBook workflow.Action = "post"
 
-// unpostedLooked is how many documents of the year, the newest first, are looked at for
-// what goes by post.
-const unpostedLooked = 200
-
-// Unposted returns what was sent on paper in a year and stands in no line yet, of the
-// newest documents, those to one place together.
-func (l *Ledger) Unposted(ctx context.Context, by *documents.Account, year int) ([]Posted, error) {
-	done, err := l.posted(ctx, by.Unit, workflow.SlipQuery{Year: year})
-	if err != nil {
-		return nil, err
-	}
-	page, err := l.engine.List(ctx, by, workflow.Query{Flow: workflow.OutgoingFlow, Year: year, Limit: unpostedLooked})
-	if err != nil {
-		return nil, err
-	}
-	var out []Posted
-	for _, s := range page.Items {
-		r, err := l.engine.Get(ctx, by, s.ID)
-		if err != nil {
-			return nil, err
-		}
-		for _, p := range onPaper(r) {
-			if !done[p.Consignment] {
-				out = append(out, p)
-			}
-		}
-	}
-	slices.SortStableFunc(out, func(a, b Posted) int { return strings.Compare(documents.Fold(a.To), documents.Fold(b.To)) })
-	return out, nil
-}
-
-// onPaper returns what of r was sent on paper.
-func onPaper(r *workflow.Record) []Posted {
-	var out []Posted
-	for _, c := range r.Consignments {
-		if c.Channel == string(documents.OnPaper) && !c.Sent.IsZero() {
-			out = append(out, Posted{r.ID, c.ID, r.Document.Reference.String(), c.Recipient})
-		}
-	}
-	return out
-}
-
-// posted returns the consignments that stand in lines.
-func (l *Ledger) posted(ctx context.Context, unit documents.UnitID, q workflow.SlipQuery) (map[string]bool, error) {
-	done := map[string]bool{}
-	for k, err := range l.posting.All(ctx, unit, q) {
-		if err != nil {
-			return nil, fmt.Errorf("read the posting book: %w", err)
-		}
-		for _, i := range k.Value.Items {
-			done[i.Consignment] = true
-		}
-	}
-	return done, nil
-}
-
 // Post writes a line: the consignments, as "record consignment", went on the day in so
 // many envelopes. To write the same id again changes nothing. *workflow.Refusal,
 // FieldErrors, ErrNotFound.
@@ -123,7 +66,7 @@ func (l *Ledger) Post(ctx context.Context, by *documents.Account, id string, p P
 	if err != nil {
 		return fmt.Errorf("write the posting book: %w", err)
 	}
-	return nil
+	return l.mark(ctx, by, id, &p)
 }
 
 // resolve looks the consignments up: each was sent on paper and stands in no line yet.
@@ -139,11 +82,11 @@ func (l *Ledger) resolve(ctx context.Context, by *documents.Account, p *Posting)
 			return fmt.Errorf("look for consignment %s: %w", item.Consignment, documents.ErrNotFound)
 		}
 		p.Items[i] = all[at]
-		done, err := l.posted(ctx, by.Unit, workflow.SlipQuery{Ref: string(r.ID)})
+		done, err := l.posted(ctx, by.Unit, r.ID)
 		if err != nil {
 			return err
 		}
-		if done[item.Consignment] {
+		if done[item.Consignment] != "" {
 			return &workflow.Refusal{Action: postBook, Rule: workflow.RulePosted, Article: "Phụ lục IV", Got: all[at].Reference, Kind: documents.ErrExists}
 		}
 	}

@@ -22,7 +22,7 @@ func facets(r *workflow.Record) bson.D {
 	return bson.D{
 		field("flow", f.Flow), field("state", f.State), field("desk", f.Desk), field("kind", f.Kind), field("drafter", f.Drafter),
 		field("involved", involved), field("pending", pending),
-		field("updated", f.Updated), field("deadline", f.Deadline), field("dated", f.Dated),
+		field("updated", f.Updated), field("deadline", f.Deadline), field("dated", f.Dated), field("topost", f.ToPost),
 	}
 }
 
@@ -43,6 +43,9 @@ func (l *listing) filter() bson.D {
 	}
 	if q.Kind != "" {
 		add("kind", q.Kind)
+	}
+	if q.ToPost {
+		add("topost", true)
 	}
 	if len(q.Away) > 0 {
 		add("$nor", bson.A{bson.D{field("desk", bson.D{field("$in", q.Away)})}})
@@ -73,7 +76,7 @@ func (l *listing) whose() bson.D {
 	if q.Waits() && (who != "" || len(l.desks) == 0) {
 		whose = append(whose, field("pending", who))
 	}
-	if l.order.field == "dated" && (who != "" || q.Flow == "") || q.Involved != "" && len(whose) == 0 {
+	if l.order.field == "dated" && (who != "" || q.Flow == "" && !q.ToPost) || q.Involved != "" && len(whose) == 0 {
 		whose = append(whose, field("involved", who))
 	}
 	return whose

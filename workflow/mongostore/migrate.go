@@ -12,10 +12,18 @@ import (
 )
 
 // addFacets gives the records of version 1 the fields that lists filter and sort
-// by (filter.go). What somebody writes meanwhile has them.
-func addFacets(ctx context.Context, db *mongo.Database) error {
+// by (filter.go).
+func addFacets(ctx context.Context, db *mongo.Database) error { return refacet(ctx, db, "involved") }
+
+// addToPost says of the records of version 3 whether they wait for the posting book.
+// What stands in a line of it already is marked by who asks for what waits.
+func addToPost(ctx context.Context, db *mongo.Database) error { return refacet(ctx, db, "topost") }
+
+// refacet writes the fields that lists go by of all records that lack one of them.
+// What somebody writes meanwhile has it.
+func refacet(ctx context.Context, db *mongo.Database, lacking string) error {
 	coll := db.Collection(recordsColl)
-	lacks := bson.D{field("involved", bson.D{field("$exists", false)})}
+	lacks := bson.D{field(lacking, bson.D{field("$exists", false)})}
 	cursor, err := coll.Find(ctx, lacks, options.Find().SetProjection(bson.D{field("unit", 1), field("body", 1)}).SetBatchSize(stint))
 	if err != nil {
 		return err

@@ -5,6 +5,7 @@ import (
 
 	"go.mongodb.org/mongo-driver/v2/bson"
 
+	"vanthu/documents"
 	"vanthu/workflow"
 	"vanthu/workflow/mongostore"
 )
@@ -17,23 +18,28 @@ func TestOpenListsWhatAnOldDatabaseHas(t *testing.T) {
 	s, err := mongostore.Open(t.Context(), uri)
 	must(t, err)
 	for n := range 3 {
-		must(t, s.Create(t.Context(), draft(n)))
+		r := draft(n)
+		r.Consignments = []workflow.Consignment{{ID: "a", Channel: "paper", Sent: r.Created}}
+		r.Document.Date, r.Document.Reference = documents.Date{Year: 2025, Month: 11, Day: 25}, documents.Reference{Number: n + 1, Symbol: "BC-UBND"}
+		must(t, s.Create(t.Context(), r))
 	}
 	must(t, s.Close())
 	db := raw(t, uri)
 	gone := bson.D{}
-	for _, name := range []string{"kind", "drafter", "involved", "pending", "deadline", "dated"} {
+	for _, name := range []string{"kind", "drafter", "involved", "pending", "deadline", "dated", "topost"} {
 		gone = append(gone, bson.E{Key: name, Value: ""})
 	}
 	_, err = db.Collection("records").UpdateMany(t.Context(), bson.D{}, bson.D{{Key: "$unset", Value: gone}})
 	must(t, err)
 	_, err = db.Collection("records").UpdateOne(t.Context(), bson.D{{Key: "id", Value: draft(2).ID}}, bson.D{{Key: "$set", Value: bson.D{{Key: "body", Value: "{"}}}})
 	must(t, err)
-	for range 2 {
-		_, err = db.Collection("meta").UpdateOne(t.Context(), bson.D{{Key: "_id", Value: "schema"}}, bson.D{{Key: "$set", Value: bson.D{{Key: "version", Value: 1}}}})
+	for version := range 2 {
+		_, err = db.Collection("records").UpdateMany(t.Context(), bson.D{}, bson.D{{Key: "$unset", Value: bson.D{{Key: "topost", Value: ""}}}})
+		must(t, err)
+		_, err = db.Collection("meta").UpdateOne(t.Context(), bson.D{{Key: "_id", Value: "schema"}}, bson.D{{Key: "$set", Value: bson.D{{Key: "version", Value: 1 + 2*version}}}})
 		must(t, err)
 		s = open(t, uri)
-		for _, q := range []workflow.Query{{Kind: "BC"}, {Involved: draft(1).Drafter}, {Open: true}, {Drafter: draft(1).Drafter, Sort: workflow.ByChange}} {
+		for _, q := range []workflow.Query{{Kind: "BC"}, {Involved: draft(1).Drafter}, {Open: true}, {ToPost: true}, {Drafter: draft(1).Drafter, Sort: workflow.ByChange}} {
 			page, err := s.List(t.Context(), ward, q)
 			must(t, err)
 			if len(page.Items) != 2 {

@@ -45,6 +45,8 @@ func TestEveryListLiesInAnIndex(t *testing.T) {
 		{workflow.Query{Flow: "incoming"}, "listed_open (unit=?); listed_ended (unit=? AND flow=?)"},
 		{workflow.Query{Flow: "incoming", Kind: "BC"}, "listed_open (unit=?); listed_ended_kind (unit=? AND flow=? AND kind=?)"},
 		{workflow.Query{Flow: "incoming", Year: 2025}, "listed_dated (unit=? AND flow=? AND dated>? AND dated<?)"},
+		{workflow.Query{ToPost: true}, "listed_topost (unit=? AND dated>?)"},
+		{workflow.Query{ToPost: true, Year: 2025}, "listed_topost (unit=? AND dated>? AND dated<?)"},
 		{workflow.Query{Flow: "incoming", DueBy: today}, "listed_deadline (unit=? AND deadline>? AND deadline<?)"},
 	} {
 		plan, err := s.Plan(t.Context(), row.query)
@@ -125,6 +127,29 @@ func TestOpenListsWhatAnOldDatabaseHas(t *testing.T) {
 		if len(page.Items) != row.want {
 			t.Errorf("%+v: listed %d, want %d", row.query, len(page.Items), row.want)
 		}
+	}
+}
+
+// TestOpenFindsWhatWaitsForThePostingBook in a database from before it had an index.
+func TestOpenFindsWhatWaitsForThePostingBook(t *testing.T) {
+	dir := t.TempDir()
+	s := open(t, dir)
+	for n, c := range []workflow.Consignment{
+		{ID: "a", Channel: "paper", Sent: time.UnixMilli(1)}, {ID: "b", Channel: "paper"}, {ID: "c", Channel: "mail", Sent: time.UnixMilli(1)},
+	} {
+		sent := *enter(t, s, n+1)
+		sent.Version++
+		sent.Consignments = []workflow.Consignment{c}
+		must(t, s.Swap(t.Context(), &sent, sent.Version-1))
+	}
+	must(t, s.Close())
+	edit(t, dir, beforeToPost)
+	s = open(t, dir)
+	t.Cleanup(func() { must(t, s.Close()) })
+	page, err := s.List(t.Context(), ward, workflow.Query{ToPost: true})
+	must(t, err)
+	if len(page.Items) != 1 || page.Items[0].ID != draft(1).ID {
+		t.Errorf("waits: %+v", page.Items)
 	}
 }
 

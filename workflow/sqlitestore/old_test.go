@@ -1,13 +1,15 @@
 package sqlitestore_test
 
-// beforeClosings takes a database back to before books were closed; beforeFlows to
-// before records were of several flows, too;
+// beforeToPost takes a database back to before what waits for the posting book had an
+// index; beforeClosings to before books were closed, too; beforeFlows to before records
+// were of several flows, too;
 // beforeCabinet to before there was a cabinet, too; beforePapers to before texts were
 // kept apart, too; beforeLists
 // to before lists had a table of their own, too; beforeBench to before what is
 // being written was kept, too.
 const (
-	beforeClosings = `ALTER TABLE books DROP COLUMN closing; PRAGMA user_version = 13;`
+	beforeToPost   = `DROP INDEX listed_topost; ALTER TABLE listed DROP COLUMN topost; PRAGMA user_version = 14;`
+	beforeClosings = beforeToPost + `ALTER TABLE books DROP COLUMN closing; PRAGMA user_version = 13;`
 	beforeFlows    = beforeClosings + `DROP INDEX listed_open; DROP INDEX listed_ended; DROP INDEX listed_ended_state; DROP INDEX listed_ended_kind;
 		DROP INDEX listed_ended_drafter; DROP INDEX listed_deadline; DROP INDEX listed_dated; ALTER TABLE listed DROP COLUMN flow;
 		CREATE INDEX listed_open ON listed (unit, updated, id, desk, state, kind, drafter) WHERE desk <> '';

@@ -96,13 +96,13 @@ func (l *listing) count(rank workflow.Rank, n int) *pick {
 // whatever flow.
 func (l *listing) onlyInvolved() bool {
 	q := &l.query
-	return q.Involved != "" && q.Drafter == "" && q.State == "" && q.Kind == "" && l.terms.exact == "" && l.order.column == "updated" && !q.Waits()
+	return q.Involved != "" && q.Drafter == "" && q.State == "" && q.Kind == "" && !q.ToPost && l.terms.exact == "" && l.order.column == "updated" && !q.Waits()
 }
 
 // onlyDesks reports whether all that waits at some desks is asked for.
 func (l *listing) onlyDesks() bool {
 	q := &l.query
-	return len(q.Desks) > 0 && len(q.Away) == 0 && q.Involved == "" && q.Drafter == "" && q.State == "" && q.Kind == "" && q.Flow == ""
+	return len(q.Desks) > 0 && len(q.Away) == 0 && q.Involved == "" && q.Drafter == "" && q.State == "" && q.Kind == "" && q.Flow == "" && !q.ToPost
 }
 
 // branches adds the picks of a rank: one, or one of what waits and one of what
@@ -131,6 +131,8 @@ func (l *listing) origins() []origin {
 		return []origin{{`search CROSS JOIN listed ON listed.rid = search.rowid`, l.waits(), ``}}
 	case l.order.column == "deadline":
 		return []origin{index("listed_deadline", ``)} // what has one waits
+	case l.order.column == "dated" && q.ToPost:
+		return []origin{index("listed_topost", l.waits())}
 	case l.order.column == "dated":
 		return l.each(index("listed_dated", l.waits()))
 	case l.counts && l.onlyDesks():
@@ -152,7 +154,7 @@ func (l *listing) origins() []origin {
 func (l *listing) byFlow() string {
 	q := &l.query
 	switch {
-	case l.order.column == "deadline":
+	case l.order.column == "deadline", l.order.column == "dated" && q.ToPost:
 	case l.order.column == "dated":
 		return "listed_dated"
 	case q.Waits() || q.Drafter != "" || q.State != "":
@@ -249,5 +251,8 @@ func (l *listing) filterKeys(p *pick) {
 	}
 	if l.order.column == "dated" {
 		p.add(` AND dated > 0`)
+	}
+	if l.query.ToPost {
+		p.add(` AND topost > 0`)
 	}
 }

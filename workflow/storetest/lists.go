@@ -99,6 +99,33 @@ var lists = []promise{
 		same(t, "of a year", walk(t, s, workflow.Query{Year: 2025, Limit: 2}), []workflow.RecordID{id(2), id(1), id(0)})
 		same(t, "of no year", len(walk(t, s, workflow.Query{Year: 2024})), 0)
 	}},
+	{"List/ToPostUntilAllOfItIsMarked", func(t *testing.T, s Backend) {
+		for n := range 3 {
+			registered, err := s.Register(t.Context(), dated(created(t, s, plain(n)), "BC", day.Add(n)), 1)
+			must(t, err)
+			sent := next(registered, "send")
+			sent.Consignments, sent.Desk = []workflow.Consignment{onPaper("a"), onPaper("b"), {ID: "c", Channel: "mail", Sent: morning}}, ""
+			must(t, s.Swap(t.Context(), sent, registered.Version))
+		}
+		waits := workflow.Query{ToPost: true, Limit: 2}
+		same(t, "sent", walk(t, s, waits), []workflow.RecordID{id(2), id(1), id(0)})
+		for _, c := range []struct {
+			record int
+			posted []string
+		}{{1, []string{"a"}}, {2, []string{"a", "b"}}} {
+			r, err := s.Get(t.Context(), home, id(c.record))
+			must(t, err)
+			marked := next(r, "")
+			for i := range c.posted {
+				marked.Consignments[i].Posted = "dòng 1"
+			}
+			must(t, s.Swap(t.Context(), marked, r.Version))
+		}
+		same(t, "half of one, all of one", walk(t, s, waits), []workflow.RecordID{id(1), id(0)})
+		same(t, "counted", tally(t, s, waits), 2)
+		waits.Year = day.Year + 1
+		same(t, "of another year", len(walk(t, s, waits)), 0)
+	}},
 	{"Tally/CountsUpToItsEnd", func(t *testing.T, s Backend) {
 		var many []workflow.Item
 		for n := range workflow.MaxTally + 1 {
@@ -132,6 +159,11 @@ var lists = []promise{
 			same(t, fmt.Sprintf("times record %d was listed", n), seen[id(n)], 1)
 		}
 	}},
+}
+
+// onPaper returns a consignment that left on paper.
+func onPaper(id string) workflow.Consignment {
+	return workflow.Consignment{ID: id, Recipient: "Sở Nội vụ", Channel: string(documents.OnPaper), Sent: morning}
 }
 
 // at returns r as changed n seconds after the morning.
@@ -217,6 +249,10 @@ func (m *model) draw(r *workflow.Record) *workflow.Record {
 		r.Series, d.Date = "BC", day.Add(m.chance.IntN(80)) // over the end of the year
 		d.Reference = documents.Reference{Number: m.numbers, Symbol: "BC-UBND"}
 	}
+	if r.Series != "" {
+		r.Consignments = []workflow.Consignment{onPaper("a")}
+		r.Consignments[0].Posted = m.pick("", "dòng 1")
+	}
 	d.Abstract = m.pick(words...) + " " + m.pick(words...) + " " + m.pick(words...)
 	return r
 }
@@ -245,6 +281,7 @@ func (m *model) query() workflow.Query {
 	case 1:
 		q.Year = day.Year + m.chance.IntN(2)
 	}
+	q.ToPost = m.chance.IntN(8) == 0
 	q.Text = m.pick("", "", m.pick(words...), m.pick(words...)+" "+m.pick(words...))
 	return q
 }
@@ -290,6 +327,7 @@ func fits(r *workflow.Record, q *workflow.Query) bool {
 		!q.Open || waits,
 		q.DueBy.IsZero() || late && d.Deadline.Compare(q.DueBy) <= 0,
 		q.Year == 0 || numbered && d.Date.Year == q.Year,
+		!q.ToPost || slices.ContainsFunc(r.Consignments, workflow.Consignment.ToPost),
 		q.Order() != workflow.ByDeadline || late,
 		q.Order() != workflow.ByNumber || numbered,
 	} {
