@@ -87,7 +87,7 @@ func (e env) tellProofs(ctx context.Context, s *store, units []documents.UnitID,
 	books, wrong := 0, 0
 	for _, unit := range units {
 		for _, year := range years {
-			proofs, err := workflow.ProveBooks(ctx, s, unit, year)
+			proofs, err := workflow.ProveBooks(ctx, s, workflow.BookKey{Unit: unit, Year: year})
 			if err != nil {
 				return err
 			}

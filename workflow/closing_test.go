@@ -58,7 +58,7 @@ func TestCloseBook(t *testing.T) {
 	if got := o.must("clerk", late, workflow.Act{Action: "register"}).Document.Reference.String(); got != "01/BC-UBND" {
 		t.Errorf("the new year begins with %s", got)
 	}
-	proofs, err := o.ProveBooks(t.Context(), o.people["clerk"], 2025)
+	proofs, err := o.ProveBooks(t.Context(), o.people["clerk"], 2025, "")
 	if err != nil || len(proofs) != 1 || len(proofs[0].Faults) > 0 {
 		t.Fatalf("got %+v, %v", proofs, err)
 	}
@@ -98,7 +98,7 @@ func TestReserve(t *testing.T) {
 			t.Errorf("line %d: void %q, want %q", i+1, lines[i].Void, want)
 		}
 	}
-	proofs, err := o.ProveBooks(t.Context(), o.people["clerk"], 2025)
+	proofs, err := o.ProveBooks(t.Context(), o.people["clerk"], 2025, "")
 	if err != nil || len(proofs) != 2 || proofs[0].Held != 2 || proofs[0].Void != 2 || len(proofs[0].Faults) > 0 {
 		t.Errorf("got %+v, %v", proofs, err)
 	}

@@ -71,7 +71,7 @@ func TestCopies(t *testing.T) {
 	if err != nil || len(now.Linked("copied_by")) != 2 || len(second.Linked(workflow.CopyOf)) != 1 {
 		t.Errorf("links %v and %v, %v", now.Links, second.Links, err)
 	}
-	proofs, err := o.ProveBooks(t.Context(), o.people["clerk"], 2025)
+	proofs, err := o.ProveBooks(t.Context(), o.people["clerk"], 2025, "")
 	if err != nil || len(proofs) != 2 {
 		t.Fatalf("got %+v, %v", proofs, err)
 	}

@@ -36,30 +36,32 @@ func (e *Engine) BookStates(ctx context.Context, by *documents.Account, year int
 	return out, nil
 }
 
-// ProveBooks compares each book of a unit's year with its lines and documents.
-func (e *Engine) ProveBooks(ctx context.Context, by *documents.Account, year int) ([]Proof, error) {
-	return ProveBooks(ctx, e.d.Books, by.Unit, year)
+// ProveBooks compares the books of a unit's year with their lines and documents: that of
+// a series, all for "".
+func (e *Engine) ProveBooks(ctx context.Context, by *documents.Account, year int, series string) ([]Proof, error) {
+	return ProveBooks(ctx, e.d.Books, BookKey{Unit: by.Unit, Year: year, Series: series})
 }
 
-// ProveBooks compares each book of a unit's year with its lines and documents.
-func ProveBooks(ctx context.Context, books Books, unit documents.UnitID, year int) ([]Proof, error) {
-	keys, err := books.Series(ctx, unit, year)
+// ProveBooks compares the books of a unit's year with their lines and documents: that of
+// a series, all for "".
+func ProveBooks(ctx context.Context, books Books, which BookKey) ([]Proof, error) {
+	keys, err := books.Series(ctx, which.Unit, which.Year)
 	if err != nil {
-		return nil, fmt.Errorf("list the books of %d of %s: %w", year, unit, err)
+		return nil, fmt.Errorf("list the books of %d of %s: %w", which.Year, which.Unit, err)
 	}
 	var out []Proof
 	for _, key := range keys {
+		if which.Series != "" && which != key {
+			continue
+		}
 		p, err := proveBook(ctx, books, key)
 		if err != nil {
-			return nil, fmt.Errorf("prove book %s of %d of %s: %w", key.Series, year, unit, err)
+			return nil, fmt.Errorf("prove book %s of %d of %s: %w", key.Series, key.Year, key.Unit, err)
 		}
 		out = append(out, p)
 	}
 	return out, nil
 }
-
-// proofPage is how many lines are read at a time.
-const proofPage = 1000
 
 func proveBook(ctx context.Context, books Books, key BookKey) (Proof, error) {
 	state, err := stateOfBook(ctx, books, key)
@@ -76,48 +78,42 @@ func proveBook(ctx context.Context, books Books, key BookKey) (Proof, error) {
 	return p, nil
 }
 
-// stateOfBook counts the lines of a book.
+// stateOfBook counts the void lines of a book.
 func stateOfBook(ctx context.Context, books Books, key BookKey) (BookState, error) {
 	book, err := books.Book(ctx, key)
 	if err != nil {
 		return BookState{}, err
 	}
 	state := BookState{BookEnd: *book}
-	for after := 0; ; {
-		lines, err := books.Entries(ctx, key, after, proofPage)
-		if err != nil {
-			return state, err
-		}
-		for i := range lines {
-			after = lines[i].Number
-			if lines[i].Void != "" {
-				state.Void++
-			}
-			if lines[i].HeldBack() {
-				state.Held++
-			}
-		}
-		if len(lines) < proofPage {
-			return state, nil
+	lines, err := books.Voided(ctx, key)
+	for i := range lines {
+		if state.Void++; lines[i].HeldBack() {
+			state.Held++
 		}
 	}
+	return state, err
 }
 
-// SayProof tells of a book in one line: "2025 BC: số 01–12, 3 số hủy (1 giữ), đóng
-// ngày 31/12/2025: liền mạch, khớp với văn bản".
+// SayBook tells how a book stands in one line: "2025 BC: số 01–12, 3 số hủy (1 giữ), đóng
+// ngày 31/12/2025".
+func SayBook(b *BookState) string {
+	text := fmt.Sprintf("%d %s: số 01–%02d", b.Book.Year, b.Book.Name(), b.Last)
+	if b.Void > 0 {
+		text += fmt.Sprintf(", %d số hủy", b.Void)
+	}
+	if b.Held > 0 {
+		text += fmt.Sprintf(" (%d giữ)", b.Held)
+	}
+	if c := b.Closing; c != nil {
+		return text + ", đóng ngày " + dayOf(c.At).Short()
+	}
+	return text + ", chưa đóng"
+}
+
+// SayProof tells what is proven of a book, after how it stands: "…: liền mạch, khớp với
+// văn bản".
 func SayProof(p *Proof) string {
-	text := fmt.Sprintf("%d %s: số 01–%02d", p.Book.Year, p.Book.Name(), p.Last)
-	if p.Void > 0 {
-		text += fmt.Sprintf(", %d số hủy", p.Void)
-	}
-	if p.Held > 0 {
-		text += fmt.Sprintf(" (%d giữ)", p.Held)
-	}
-	if c := p.Closing; c != nil {
-		text += ", đóng ngày " + dayOf(c.At).Short()
-	} else {
-		text += ", chưa đóng"
-	}
+	text := SayBook(&p.BookState)
 	if n := len(p.Faults); n > 0 {
 		return text + fmt.Sprintf(": %d chỗ sai", n)
 	}

@@ -50,6 +50,8 @@ type Books interface {
 	// Entries returns up to limit entries of a book in order of their numbers,
 	// from the number after.
 	Entries(ctx context.Context, book BookKey, after, limit int) ([]Entry, error)
+	// Voided returns the entries of a book that are void, in order of their numbers.
+	Voided(ctx context.Context, book BookKey) ([]Entry, error)
 	// Series returns the keys of the unit's books of a year, in order.
 	Series(ctx context.Context, unit documents.UnitID, year int) ([]BookKey, error)
 	// Book returns how far a book has come, and how it was closed; ErrNotFound when

@@ -98,12 +98,9 @@ func (a *API) proveBooks(c echo.Context, by *documents.Account) error {
 	if err != nil {
 		return err
 	}
-	all, err := a.d.Engine.ProveBooks(c.Request().Context(), by, year)
+	all, err := a.d.Engine.ProveBooks(c.Request().Context(), by, year, c.QueryParam("series"))
 	if err != nil {
 		return err
-	}
-	if series := c.QueryParam("series"); series != "" {
-		all = slices.DeleteFunc(all, func(p workflow.Proof) bool { return p.Book.Series != series })
 	}
 	return c.JSON(http.StatusOK, itemsView[proofView]{viewed(all, viewProof)})
 }

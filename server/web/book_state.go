@@ -19,7 +19,8 @@ type bookStateView struct {
 	F         filled
 	Year      int
 	Years     []int
-	Proofs    []bookState
+	Proven    bool // the books were compared with their lines and documents
+	Books     []bookState
 	Kinds     []choice
 	Divisions []choice
 	Reserves  bool // the person may hold numbers back
@@ -32,7 +33,8 @@ type bookState struct {
 	Closes bool
 }
 
-// showBookState shows of each book of a year whether it is whole, and how it was closed.
+// showBookState shows of each book of a year how far it is and how it was closed, and
+// when asked to whether it is whole, which reads all that stands in it.
 func (w *Web) showBookState(c echo.Context, by *documents.Account) error {
 	return w.askBookState(c, by, attempt{})
 }
@@ -47,15 +49,13 @@ func (w *Web) askBookState(c echo.Context, by *documents.Account, before attempt
 	if err != nil {
 		return err
 	}
-	view := bookStateView{F: f, Year: round(c, "nam", today.Year), Years: lastYears(today.Year), Reserves: by.Has(documents.Clerk)}
-	proofs, err := w.d.Engine.ProveBooks(ctx, by, view.Year)
-	if err != nil {
+	view := bookStateView{F: f, Year: round(c, "nam", today.Year), Years: lastYears(today.Year), Reserves: by.Has(documents.Clerk), Proven: c.QueryParam("doi-chieu") != ""}
+	if view.Books, err = w.bookStates(c, by, view.Year, view.Proven); err != nil {
 		return err
 	}
 	over := !today.Before(documents.Date{Year: view.Year, Month: time.December, Day: 31})
-	for i := range proofs {
-		p := &proofs[i]
-		view.Proofs = append(view.Proofs, bookState{*p, workflow.SayProof(p), over && p.Closing == nil})
+	for i := range view.Books {
+		view.Books[i].Closes = over && view.Books[i].Closing == nil
 	}
 	for _, k := range documents.Kinds() {
 		view.Kinds = append(view.Kinds, choice{Value: string(k.Kind), Text: k.Name})
@@ -65,6 +65,23 @@ func (w *Web) askBookState(c echo.Context, by *documents.Account, before attempt
 	}
 	view.area = w.registerArea(c, by, bookStatePath, "Đối chiếu, đóng sổ, giữ số")
 	return w.render(c, before.status(), "book-state", view)
+}
+
+// bookStates reads how the books of a year stand, and proves them when asked to.
+func (w *Web) bookStates(c echo.Context, by *documents.Account, year int, prove bool) ([]bookState, error) {
+	var out []bookState
+	if prove {
+		proofs, err := w.d.Engine.ProveBooks(c.Request().Context(), by, year, "")
+		for i := range proofs {
+			out = append(out, bookState{Proof: proofs[i], Text: workflow.SayProof(&proofs[i])})
+		}
+		return out, err
+	}
+	states, err := w.d.Engine.BookStates(c.Request().Context(), by, year)
+	for i := range states {
+		out = append(out, bookState{Proof: workflow.Proof{BookState: states[i]}, Text: workflow.SayBook(&states[i])})
+	}
+	return out, err
 }
 
 // closeBook closes a book of a year that is over.

@@ -124,10 +124,19 @@ func (s *Store) Entries(ctx context.Context, book workflow.BookKey, after, limit
 	if limit <= 0 {
 		return nil, ctx.Err()
 	}
+	return s.entries(ctx, book, field("number", bson.D{field("$gt", after)}), int64(limit))
+}
+
+// Voided returns the lines of a book that are void; see workflow.Books.
+func (s *Store) Voided(ctx context.Context, book workflow.BookKey) ([]workflow.Entry, error) {
+	return s.entries(ctx, book, field("void", bson.D{field("$gt", "")}), 0)
+}
+
+// entries returns up to limit lines of a book, all for 0, of which which is true.
+func (s *Store) entries(ctx context.Context, book workflow.BookKey, which bson.E, limit int64) ([]workflow.Entry, error) {
 	var entries []workflow.Entry
-	filter := append(byBook(book), field("number", bson.D{field("$gt", after)}))
-	opts := options.Find().SetSort(bson.D{field("number", 1)}).SetLimit(int64(limit))
-	err := each(ctx, s, query{entriesColl, filter, opts}, func(l *line) error {
+	opts := options.Find().SetSort(bson.D{field("number", 1)}).SetLimit(limit)
+	err := each(ctx, s, query{entriesColl, append(byBook(book), which), opts}, func(l *line) error {
 		e, err := l.entry()
 		entries = append(entries, e)
 		return err

@@ -146,6 +146,7 @@ func indexes() []index {
 		{coll: booksColl, keys: ascending("unit", "year", "series")},
 		{coll: entriesColl, keys: ascending("unit", "year", "series", "number")},
 		{coll: entriesColl, keys: ascending("unit", "year", "symbol", "number")},
+		{coll: entriesColl, keys: ascending("unit", "year", "series", "void"), only: bson.D{field("void", bson.D{field("$gt", "")})}},
 		{coll: accountsColl, keys: ascending("unit", "_id")},
 		{coll: sessionsColl, keys: ascending("account")},
 		{coll: sessionsColl, keys: ascending("expires")},

@@ -33,11 +33,12 @@ type audit struct {
 	q   queryer
 }
 
-// lines reads the entries in order, each beside the record it names.
+// lines reads the entries in order, each beside the record it names and what lists show
+// of it, which is short.
 func (a *audit) lines() error {
 	rows, err := a.q.QueryContext(a.ctx, `SELECT e.number, e.record, e.void <> '', e.reference, e.body ->> '$.date',
-			r.id IS NULL, coalesce(r.year, 0), coalesce(r.series, ''), coalesce(r.number, 0), coalesce(r.body ->> '$.incoming.number', r.body ->> '$.document.copy.reference', r.body ->> '$.document.reference', '')
-		FROM entries e LEFT JOIN records r ON r.unit = e.unit AND r.id = e.record
+			r.id IS NULL, coalesce(r.year, 0), coalesce(r.series, ''), coalesce(r.number, 0), coalesce(l.summary ->> '$.came.number', l.summary ->> '$.reference', '')
+		FROM entries e LEFT JOIN records r ON r.unit = e.unit AND r.id = e.record LEFT JOIN listed l ON l.rid = r.rid
 		WHERE e.unit = ? AND e.year = ? AND e.series = ? ORDER BY e.number`, key(a.Book)...)
 	return each(rows, err, func(rows *sql.Rows) error {
 		l := workflow.AuditLine{In: workflow.BookKey{Unit: a.Book.Unit}}

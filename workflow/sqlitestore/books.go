@@ -133,9 +133,19 @@ func (s *Store) Void(ctx context.Context, r *workflow.Record, from workflow.Vers
 
 // Entries returns lines of a book; see workflow.Books.
 func (s *Store) Entries(ctx context.Context, book workflow.BookKey, after, limit int) ([]workflow.Entry, error) {
+	return s.entries(ctx, book, `SELECT body, void FROM entries WHERE unit = ? AND year = ? AND series = ? AND number > ?
+		ORDER BY number LIMIT +?`, after, max(limit, 0))
+}
+
+// Voided returns the lines of a book that are void; see workflow.Books.
+func (s *Store) Voided(ctx context.Context, book workflow.BookKey) ([]workflow.Entry, error) {
+	return s.entries(ctx, book, `SELECT body, void FROM entries WHERE unit = ? AND year = ? AND series = ? AND void <> '' ORDER BY number`)
+}
+
+// entries returns the lines of a book that a query finds, which asks for more beside it.
+func (s *Store) entries(ctx context.Context, book workflow.BookKey, query string, more ...any) ([]workflow.Entry, error) {
 	var entries []workflow.Entry
-	rows, err := s.reads.QueryContext(ctx, `SELECT body, void FROM entries WHERE unit = ? AND year = ? AND series = ? AND number > ?
-		ORDER BY number LIMIT +?`, append(key(book), after, max(limit, 0))...)
+	rows, err := s.reads.QueryContext(ctx, query, append(key(book), more...)...)
 	err = each(rows, err, func(rows *sql.Rows) error {
 		var e workflow.Entry
 		var body []byte

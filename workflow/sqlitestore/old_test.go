@@ -1,14 +1,15 @@
 package sqlitestore_test
 
-// beforeToPost takes a database back to before what waits for the posting book had an
-// index; beforeClosings to before books were closed, too; beforeFlows to before records
+// beforeVoid takes a database back to before lines that are void had an index;
+// beforeToPost to before what waits for the posting book had one, too; beforeClosings to before books were closed, too; beforeFlows to before records
 // were of several flows, too;
 // beforeCabinet to before there was a cabinet, too; beforePapers to before texts were
 // kept apart, too; beforeLists
 // to before lists had a table of their own, too; beforeBench to before what is
 // being written was kept, too.
 const (
-	beforeToPost   = `DROP INDEX listed_topost; ALTER TABLE listed DROP COLUMN topost; PRAGMA user_version = 14;`
+	beforeVoid     = `DROP INDEX entries_void; PRAGMA user_version = 15;`
+	beforeToPost   = beforeVoid + `DROP INDEX listed_topost; ALTER TABLE listed DROP COLUMN topost; PRAGMA user_version = 14;`
 	beforeClosings = beforeToPost + `ALTER TABLE books DROP COLUMN closing; PRAGMA user_version = 13;`
 	beforeFlows    = beforeClosings + `DROP INDEX listed_open; DROP INDEX listed_ended; DROP INDEX listed_ended_state; DROP INDEX listed_ended_kind;
 		DROP INDEX listed_ended_drafter; DROP INDEX listed_deadline; DROP INDEX listed_dated; ALTER TABLE listed DROP COLUMN flow;

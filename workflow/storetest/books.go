@@ -139,6 +139,25 @@ var registers = []promise{
 			}
 		}
 	}},
+	{"Voided/OnlyThoseOfTheBook", func(t *testing.T, s Backend) {
+		none, err := s.Voided(t.Context(), book("BC", 2025))
+		must(t, err)
+		same(t, "of no book", len(none), 0)
+		for n := range 4 {
+			registered(t, s, n)
+		}
+		for _, n := range []int{3, 1} {
+			r := stored(t, s, plain(n))
+			must(t, s.Void(t.Context(), next(r, "cancel"), r.Version, fmt.Sprint("lý do ", n)))
+		}
+		r := entered(t, s, dated(created(t, s, plain(9)), "QĐ", day))
+		must(t, s.Void(t.Context(), next(r, "cancel"), r.Version, "sổ khác"))
+		got, err := s.Voided(t.Context(), book("BC", 2025))
+		must(t, err)
+		all := entries(t, s, book("BC", 2025))
+		same(t, "void", got, []workflow.Entry{all[1], all[3]})
+		same(t, "reason", got[0].Void, "lý do 1")
+	}},
 	{"Series/InOrder", func(t *testing.T, s Backend) {
 		for n, series := range []string{"QĐ", "BC", "CV"} {
 			entered(t, s, dated(created(t, s, plain(n)), series, day))
