@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"iter"
+	"strings"
 
 	"vanthu/documents"
 )
@@ -24,6 +25,9 @@ type Cabinet interface {
 	SwapSlip(ctx context.Context, s *Slip, from int64) error
 	// Slips returns a page of a drawer in order of the slips' Order, then ids.
 	Slips(ctx context.Context, unit documents.UnitID, drawer string, q SlipQuery) ([]Slip, error)
+	// Marks returns the marks of a page of a drawer without reading its slips; q.Limit
+	// may be up to MaxTally, which is what 0 stands for.
+	Marks(ctx context.Context, unit documents.UnitID, drawer string, q SlipQuery) ([]string, error)
 }
 
 // A Slip is one paper of a drawer. Only its Body means something to who laid it;
@@ -39,23 +43,30 @@ type Slip struct {
 
 // A Label is by what a slip is found.
 type Label struct {
-	Year  int      `json:"year,omitempty"`
-	Order string   `json:"order,omitempty"` // what the drawer is in order of, by its bytes
-	Refs  []string `json:"refs,omitempty"`  // what it is about, such as records; each once
-	Files []Hash   `json:"files,omitempty"` // the files its body names, so that a backup has them
+	Year  int            `json:"year,omitempty"`
+	Order string         `json:"order,omitempty"` // what the drawer is in order of, by its bytes
+	Refs  []string       `json:"refs,omitempty"`  // what it is about, such as records; each once
+	Due   documents.Date `json:"due,omitzero"`    // by when something is to be done with it
+	Until documents.Date `json:"until,omitzero"`  // the last day on which it has to be kept
+	Files []Hash         `json:"files,omitempty"` // the files its body names, so that a backup has them
 }
 
 // Mark is the slip's place in the order of its drawer: a page after it begins
 // with the slip that comes next, whatever was changed meanwhile.
-func (s *Slip) Mark() string { return s.Order + keyMark + s.ID }
+func (s *Slip) Mark() string { return SlipMark(s.Order, s.ID) }
+
+// SlipMark is the mark of a slip.
+func SlipMark(order, id string) string { return order + keyMark + id }
 
 // A SlipQuery asks for slips of a drawer: all without a condition.
 type SlipQuery struct {
-	Year   int    // 0 for any
-	Prefix string // of Order
-	Ref    string // among Refs
-	After  string // the Mark of the last one of the page before
-	Limit  int    // 1..MaxPage; 0 is DefaultPage
+	Year   int            // 0 for any
+	Prefix string         // of Order
+	Ref    string         // among Refs
+	DueBy  documents.Date // with a Due no later than this
+	Before documents.Date // with an Until before this
+	After  string         // the Mark of the last one of the page before
+	Limit  int            // 1..MaxPage; 0 is DefaultPage
 }
 
 // A Drawer keeps values of one type in a drawer of a cabinet, as JSON.
@@ -135,6 +146,29 @@ func (d Drawer[T]) List(ctx context.Context, unit documents.UnitID, q SlipQuery)
 		}
 	}
 	return page, nil
+}
+
+// Count returns how many values answer q, whatever its Limit, MaxTally for that many or
+// more.
+func (d Drawer[T]) Count(ctx context.Context, unit documents.UnitID, q SlipQuery) (int, error) {
+	q.Limit = MaxTally
+	marks, err := d.Cabinet.Marks(ctx, unit, d.Name, q)
+	return len(marks), err
+}
+
+// IDs returns the ids of the values that answer q, whatever its Limit.
+func (d Drawer[T]) IDs(ctx context.Context, unit documents.UnitID, q SlipQuery) ([]string, error) {
+	var all []string
+	for q.Limit = MaxTally; ; {
+		marks, err := d.Cabinet.Marks(ctx, unit, d.Name, q)
+		for _, mark := range marks {
+			_, id, _ := strings.Cut(mark, keyMark)
+			all, q.After = append(all, id), mark
+		}
+		if err != nil || len(marks) < MaxTally {
+			return all, err
+		}
+	}
 }
 
 // All returns the values that answer q, whatever its Limit, page by page.

@@ -3,6 +3,7 @@ package api
 import (
 	"bytes"
 	"context"
+	"encoding/base64"
 	"net/http"
 	"net/url"
 
@@ -45,23 +46,37 @@ func viewFile(f filing.File) fileView {
 	}
 }
 
+// filePageView is a page of files.
+type filePageView struct {
+	Items []fileView `json:"items"`
+	Next  string     `json:"next"` // the after of the next page; "" on the last
+}
+
 // showKept answers with a file at its version.
 func (a *API) showKept(c echo.Context, status int, k filing.Seen) error {
 	c.Response().Header().Set("ETag", etag(workflow.Version(k.Version)))
 	return c.JSON(status, viewFile(k.Value))
 }
 
-// listFiles shows the files of a year.
+// listFiles shows a page of the files of a year.
 func (a *API) listFiles(c echo.Context, by *documents.Account) error {
 	year, err := number(c, "year", span{1900, 9999, a.d.Engine.Today().Year})
 	if err != nil {
 		return err
 	}
-	all, err := a.d.Filing.Files(c.Request().Context(), by, year)
+	limit, err := number(c, "limit", span{1, workflow.MaxPage - 1, workflow.DefaultPage})
 	if err != nil {
 		return err
 	}
-	return c.JSON(http.StatusOK, itemsView[fileView]{viewed(all, viewFile)})
+	mark, err := base64.RawURLEncoding.DecodeString(c.QueryParam("after"))
+	if err != nil {
+		return wrongQuery("after", "next của trang trước")
+	}
+	page, err := a.d.Filing.Page(c.Request().Context(), by, filing.Query{Year: year, After: string(mark), Limit: limit})
+	if err != nil {
+		return err
+	}
+	return c.JSON(http.StatusOK, filePageView{viewed(page.Files, viewFile), base64.RawURLEncoding.EncodeToString([]byte(page.Next))})
 }
 
 // filesOfDocument shows the files that a document is in.

@@ -108,7 +108,7 @@ func (a *API) settingRoutes(mine func(method, path string, h handler, query ...s
 // fileRoutes are those of work files.
 func (a *API) fileRoutes(mine func(method, path string, h handler, query ...string) Route) []Route {
 	return []Route{
-		mine(http.MethodGet, "/files", a.listFiles, "year"),
+		mine(http.MethodGet, "/files", a.listFiles, "year", "after", "limit"),
 		mine(http.MethodPost, "/files", a.openFile),
 		mine(http.MethodGet, "/files/:id", a.showFile),
 		mine(http.MethodGet, "/files/:id/package", a.filePackage),

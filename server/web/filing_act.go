@@ -3,6 +3,7 @@ package web
 import (
 	"context"
 	"net/url"
+	"slices"
 	"strconv"
 
 	"github.com/labstack/echo/v4"
@@ -171,7 +172,8 @@ func (w *Web) numbered(ctx context.Context, by *documents.Account, number string
 // A filedView is what the page of a document says of the files it is in.
 type filedView struct {
 	Files []filing.File
-	Open  []filing.File // into which the person may put it
+	Open  []filing.File // into which the person may put it, the first of them
+	More  bool          // there are more
 	May   bool
 }
 
@@ -182,21 +184,10 @@ func (w *Web) filedIn(ctx context.Context, by *documents.Account, id workflow.Re
 	if v.Files, err = w.d.Filing.Of(ctx, by, id); err != nil || !v.May {
 		return v, err
 	}
-	today := w.d.Engine.Today()
-	for year := today.Year; year > today.Year-2; year-- {
-		all, err := w.d.Filing.Files(ctx, by, year)
-		if err != nil {
-			return v, err
-		}
-		for i := range all {
-			in := false
-			for _, f := range v.Files {
-				in = in || f.ID() == all[i].ID()
-			}
-			if all[i].IsOpen() && !in && w.d.Filing.MayKeep(by, &all[i]) {
-				v.Open = append(v.Open, all[i])
-			}
-		}
-	}
-	return v, nil
+	page, err := w.d.Filing.Page(ctx, by, filing.Query{Which: filing.Fillers})
+	v.More = page.Next != ""
+	v.Open = slices.DeleteFunc(page.Files, func(open filing.File) bool {
+		return slices.ContainsFunc(v.Files, func(in filing.File) bool { return in.ID() == open.ID() }) || !w.d.Filing.MayKeep(by, &open)
+	})
+	return v, err
 }

@@ -1,14 +1,15 @@
 package web
 
 import (
-	"cmp"
 	"fmt"
 	"net/http"
-	"slices"
+	"net/url"
+	"strconv"
 
 	"github.com/labstack/echo/v4"
 
 	"vanthu/documents"
+	"vanthu/workflow"
 	"vanthu/workflow/filing"
 )
 
@@ -29,28 +30,32 @@ type filesView struct {
 	area
 	Year  int
 	Years []int
-	Which string // "" all of the year, cua-toi, den-han, het-han
+	Which string // one of fileLists
 	Rows  []fileRow
 	Opens bool
-	Runs  bool // may hand files over
-	Due   int  // how many are due in all
+	Runs  bool   // may hand files over
+	Due   int    // how many are due in all, up to workflow.MaxTally
+	First string // address of the first page; "" on it
+	Next  string
 }
 
 // A fileRow is a line of a list of files.
 type fileRow struct {
 	filing.File
-	Count  int
-	State  string // "đang mở"
-	Ended  bool
-	Due    *due
-	Handed documents.Date
-	Until  documents.Date
+	Count int
+	State string // "đang mở"
+	Ended bool
+	Due   *due
+	Until documents.Date
 }
 
-// listFiles shows the files of a year, those of the person, those that are due at
-// the archive, or those whose time is over.
+// fileLists are the lists of files by their words in the address.
+var fileLists = map[string]filing.Which{"": filing.OfYear, "cua-toi": filing.Mine, "den-han": filing.AtDue, "het-han": filing.Over}
+
+// listFiles shows a page of the files of a year, those of the person, those that are due
+// at the archive, or those whose time is over.
 func (w *Web) listFiles(c echo.Context, by *documents.Account) error {
-	today := w.d.Engine.Today()
+	ctx, today := c.Request().Context(), w.d.Engine.Today()
 	view := filesView{
 		area: w.filingArea(c, by, "/ho-so", "Hồ sơ công việc"), Year: round(c, "nam", today.Year), Which: c.QueryParam("loc"),
 		Opens: w.d.Filing.MayOpen(by), Runs: w.d.Filing.MayRun(by),
@@ -58,70 +63,61 @@ func (w *Web) listFiles(c echo.Context, by *documents.Account) error {
 	for y := today.Year; y > today.Year-10; y-- {
 		view.Years = append(view.Years, y)
 	}
-	all, err := w.fileRows(c, by)
+	q := filing.Query{Which: fileLists[view.Which], After: c.QueryParam("sau")}
+	if q.Which == filing.OfYear {
+		q.Year = view.Year
+	}
+	page, err := w.d.Filing.Page(ctx, by, q)
 	if err != nil {
 		return err
 	}
-	for _, r := range all {
-		soon := r.Due != nil && r.Due.Day.Since(today) <= filing.NoticeDays
-		if soon {
-			view.Due++
-		}
-		shown := r.Year == view.Year
-		switch view.Which {
-		case "cua-toi":
-			shown = r.Keeper == by.ID && !r.Ended
-		case "den-han":
-			shown = soon
-		case "het-han":
-			shown = r.Expired(today)
-		}
-		if shown {
-			view.Rows = append(view.Rows, r)
-		}
+	if view.Due, err = w.d.Filing.Count(ctx, by, filing.AtDue); err != nil {
+		return err
+	}
+	view.Rows = w.fileRows(page.Files)
+	if q.After != "" {
+		view.First = view.address("")
+	}
+	if page.Next != "" {
+		view.Next = view.address(page.Next)
 	}
 	view.Wide = true
 	return w.render(c, http.StatusOK, "files", view)
 }
 
-// fileRows returns all files of the office, the newest year first.
-func (w *Web) fileRows(c echo.Context, by *documents.Account) ([]fileRow, error) {
-	ctx := c.Request().Context()
-	files, err := w.d.Filing.Files(ctx, by, 0)
-	if err != nil {
-		return nil, err
+// address is where the list goes on after a mark.
+func (v *filesView) address(after string) string {
+	q := url.Values{"nam": {strconv.Itoa(v.Year)}, "loc": {v.Which}}
+	if after != "" {
+		q.Set("sau", after)
 	}
-	transfers, err := w.d.Filing.Transfers(ctx, by)
-	if err != nil {
-		return nil, err
-	}
-	handed := map[string]documents.Date{}
-	for _, t := range transfers {
-		for _, id := range t.Value.Files {
-			handed[id] = t.Value.On
-		}
-	}
+	return "/ho-so?" + q.Encode()
+}
+
+// Full reports whether more may be due than were counted.
+func (v *filesView) Full() bool { return v.Due >= workflow.MaxTally }
+
+func (w *Web) fileRows(files []filing.File) []fileRow {
 	today := w.d.Engine.Today()
 	rows := make([]fileRow, len(files))
 	for i := range files {
 		f := &files[i]
-		rows[i] = fileRow{File: *f, Count: len(f.In()), Handed: handed[f.ID()], Until: f.Period.Until(f.Ended)}
-		rows[i].State, rows[i].Ended = fileState(f, rows[i].Handed)
-		if rows[i].Handed.IsZero() {
+		rows[i] = fileRow{File: *f, Count: len(f.In()), Until: f.Period.Until(f.Ended)}
+		rows[i].State, rows[i].Ended = fileState(f)
+		if f.Handed.IsZero() {
 			rows[i].Due = dueOn(f.Due(), today)
 		}
 	}
-	slices.SortStableFunc(rows, func(a, b fileRow) int { return cmp.Compare(b.Year, a.Year) })
-	return rows, nil
+	return rows
 }
 
 // fileState says where a file is, and whether its work is over.
-func fileState(f *filing.File, handed documents.Date) (state string, ended bool) {
+func fileState(f *filing.File) (state string, ended bool) {
 	switch {
 	case f.Destroyed != nil:
 		return "có quyết định tiêu hủy", true
-	case !handed.IsZero():
-		return "đã nộp lưu " + handed.Short(), true
+	case !f.Handed.IsZero():
+		return "đã nộp lưu " + f.Handed.Short(), true
 	case f.IsOpen():
 		return "đang mở", false
 	}

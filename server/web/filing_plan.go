@@ -77,15 +77,8 @@ func (w *Web) aboutPlan(c echo.Context, by *documents.Account, v *planView) erro
 	for _, a := range people {
 		v.Names[a.ID] = a.Name
 	}
-	files, err := w.d.Filing.Files(c.Request().Context(), by, v.Year)
-	if err != nil {
-		return err
-	}
-	v.There = map[string]bool{}
-	for i := range files {
-		v.There[files[i].Notation] = true
-	}
-	return nil
+	v.There, err = w.d.Filing.Notations(c.Request().Context(), by, v.Year)
+	return err
 }
 
 // planOf is the list that a form was made from.
@@ -178,6 +171,7 @@ type transfersView struct {
 	Rows []workflow.Kept[filing.Transfer]
 	Here []fileRow // closed, and not handed over yet
 	Runs bool
+	Next string // address of the next page of those
 }
 
 // listTransfers shows what was handed over, and what may be.
@@ -192,20 +186,21 @@ func (w *Web) askTransfer(c echo.Context, by *documents.Account, before attempt)
 	if v.Rows, err = w.d.Filing.Transfers(c.Request().Context(), by); err != nil {
 		return err
 	}
-	rows, err := w.fileRows(c, by)
+	page, err := w.d.Filing.Page(c.Request().Context(), by, filing.Query{Which: filing.Here, After: c.QueryParam("sau"), Limit: transferPage})
 	if err != nil {
 		return err
 	}
-	for _, r := range rows {
-		if !r.IsOpen() && r.Handed.IsZero() && r.Destroyed == nil {
-			v.Here = append(v.Here, r)
-		}
+	if v.Here = w.fileRows(page.Files); page.Next != "" {
+		v.Next = "/ho-so/nop-luu?" + url.Values{"sau": {page.Next}}.Encode()
 	}
 	if v.F, err = filledWith(before, url.Values{"receiver": {by.Name}}, nil); err != nil {
 		return err
 	}
 	return w.render(c, before.status(), "file-transfers", v)
 }
+
+// transferPage is how many files are offered to be handed over at a time.
+const transferPage = 100
 
 // handOver records that files are handed over.
 func (w *Web) handOver(c echo.Context, by *documents.Account) error {

@@ -68,13 +68,10 @@ func (w *Web) viewFile(c echo.Context, by *documents.Account, before attempt) (*
 	if v.Transfer, err = w.d.Filing.Handed(ctx, by, k.ID); err != nil {
 		return nil, err
 	}
-	v.Row = fileRow{File: *f, Until: f.Period.Until(f.Ended)}
 	if v.Transfer != nil {
-		v.Row.Handed = v.Transfer.Value.On
-	} else {
-		v.Row.Due = dueOn(f.Due(), w.d.Engine.Today())
+		f.Handed = v.Transfer.Value.On
 	}
-	v.Row.State, v.Row.Ended = fileState(f, v.Row.Handed)
+	v.Row = w.fileRows([]filing.File{*f})[0]
 	if v.People, err = w.people(c, by); err != nil {
 		return nil, err
 	}

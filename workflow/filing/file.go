@@ -28,9 +28,10 @@ type File struct {
 	Opened   documents.Date      `json:"opened"`
 	Ended    documents.Date      `json:"ended,omitzero"` // the day the work ended; zero while it is open
 
-	Certificate string       `json:"certificate,omitempty"` // chứng từ kết thúc
-	KeptBack    *KeptBack    `json:"kept_back,omitempty"`
-	Destroyed   *Destruction `json:"destroyed,omitempty"`
+	Certificate string         `json:"certificate,omitempty"` // chứng từ kết thúc
+	Handed      documents.Date `json:"handed,omitzero"`       // over to the archive, as its Transfer says
+	KeptBack    *KeptBack      `json:"kept_back,omitempty"`
+	Destroyed   *Destruction   `json:"destroyed,omitempty"`
 
 	Items   []Item  `json:"items,omitempty"`
 	History []Event `json:"history"`
@@ -182,16 +183,6 @@ func notation(text string) (string, bool) {
 	n, err := strconv.Atoi(m[1])
 	out := fmt.Sprintf("%02d.%s", n, m[2])
 	return out, err == nil && n > 0 && len([]rune(out)) <= maxNotation
-}
-
-// label is by what a file is found.
-func label(f *File) workflow.Label {
-	number, rest, _ := strings.Cut(f.Notation, ".")
-	l := workflow.Label{Year: f.Year, Order: fmt.Sprintf("%04s.%s", number, rest)}
-	for _, i := range f.In() {
-		l.Refs = append(l.Refs, string(i.Record))
-	}
-	return l
 }
 
 // check returns what is wrong with what a person wrote of the file.

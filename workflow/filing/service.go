@@ -28,6 +28,7 @@ type Service struct {
 	lists     workflow.Drawer[List]
 	transfers workflow.Drawer[Transfer]
 	settings  workflow.Drawer[Settings]
+	labelled  workflow.Drawer[labelling]
 }
 
 // New returns a service over d.
@@ -40,6 +41,7 @@ func New(d Deps) *Service {
 			return workflow.Label{Year: t.On.Year, Order: t.On.String(), Refs: t.Files}
 		}},
 		settings: workflow.Drawer[Settings]{Cabinet: d.Cabinet, Name: "file-settings"},
+		labelled: workflow.Drawer[labelling]{Cabinet: d.Cabinet, Name: "file-labels"},
 	}
 }
 
@@ -93,17 +95,6 @@ func (s *Service) Get(ctx context.Context, by *documents.Account, id string) (Se
 	return k, err
 }
 
-// Files returns the files of a year, of all years for 0, in order of their
-// notations.
-func (s *Service) Files(ctx context.Context, by *documents.Account, year int) ([]File, error) {
-	return s.found(ctx, by, workflow.SlipQuery{Year: year})
-}
-
-// Of returns the files that a document is in.
-func (s *Service) Of(ctx context.Context, by *documents.Account, record workflow.RecordID) ([]File, error) {
-	return s.found(ctx, by, workflow.SlipQuery{Ref: string(record)})
-}
-
 // organ returns the electronic identifier of the agency (OrganId), "" where the
 // office has not said it.
 func (s *Service) organ(ctx context.Context, id documents.UnitID) (string, error) {
@@ -114,13 +105,14 @@ func (s *Service) organ(ctx context.Context, id documents.UnitID) (string, error
 	return unit.Code, nil
 }
 
-func (s *Service) found(ctx context.Context, by *documents.Account, q workflow.SlipQuery) ([]File, error) {
+// Of returns the files that a document is in.
+func (s *Service) Of(ctx context.Context, by *documents.Account, record workflow.RecordID) ([]File, error) {
 	organ, err := s.organ(ctx, by.Unit)
 	if err != nil {
 		return nil, err
 	}
 	var all []File
-	for k, err := range s.files.All(ctx, by.Unit, q) {
+	for k, err := range s.files.All(ctx, by.Unit, workflow.SlipQuery{Ref: string(record)}) {
 		if err != nil {
 			return nil, fmt.Errorf("list files of %s: %w", by.Unit, err)
 		}
@@ -168,6 +160,9 @@ func (s *Service) Open(ctx context.Context, by *documents.Account, o Opening) (S
 		return Seen{}, refused(workflow.RuleFileKeeper, "Điều 29", "", documents.ErrForbidden)
 	}
 	if err := f.check(); err != nil {
+		return Seen{}, err
+	}
+	if err := s.relabel(ctx, by); err != nil { // there is nothing to do before the first file
 		return Seen{}, err
 	}
 	f.History = []Event{s.event(by, Opened, "")}

@@ -62,7 +62,14 @@ func (s *Service) HandOver(ctx context.Context, by *documents.Account, t Transfe
 	if err != nil {
 		return none, fmt.Errorf("make an id: %w", err)
 	}
-	return s.transfers.Lay(ctx, by.Unit, id.String(), &t)
+	k, err := s.transfers.Lay(ctx, by.Unit, id.String(), &t)
+	for _, id := range t.Files {
+		if err != nil {
+			break
+		}
+		err = s.markHanded(ctx, by, id, t.On)
+	}
+	return k, err
 }
 
 // mustBeHere returns a *Refusal when a file was handed over.

@@ -157,6 +157,8 @@ func indexes() []index {
 		{coll: slipsColl, keys: ascending("unit", "drawer", "sort", "id")},
 		{coll: slipsColl, keys: ascending("unit", "drawer", "year", "sort", "id")},
 		{coll: slipsColl, keys: ascending("unit", "drawer", "refs", "sort", "id")},
+		{coll: slipsColl, keys: ascending("unit", "drawer", "due", "sort", "id"), only: bson.D{field("due", bson.D{field("$gt", "")})}},
+		{coll: slipsColl, keys: ascending("unit", "drawer", "until", "sort", "id"), only: bson.D{field("until", bson.D{field("$gt", "")})}},
 		{coll: filesColl, keys: ascending("filename", "uploadDate")},
 		{coll: chunksColl, keys: ascending("files_id", "n")},
 	}

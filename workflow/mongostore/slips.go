@@ -26,6 +26,7 @@ func slipFields(s *workflow.Slip, act string) (bson.D, error) {
 	refs := append(bson.A{}, asAny(s.Refs)...)
 	return bson.D{
 		field("version", s.Version), field("year", s.Year), field("sort", s.Order), field("refs", refs),
+		field("due", s.Due.String()), field("until", s.Until.String()),
 		field("act", act), field("body", body),
 	}, err
 }
@@ -115,6 +116,43 @@ func bringSlip(slip *workflow.Slip) (bringing, error) {
 
 // Slips returns a page of a drawer; see workflow.Cabinet.
 func (s *Store) Slips(ctx context.Context, unit documents.UnitID, drawer string, q workflow.SlipQuery) ([]workflow.Slip, error) {
+	limit := q.Limit
+	if limit <= 0 {
+		limit = workflow.DefaultPage
+	}
+	opts := options.Find().SetSort(ascending("sort", "id")).SetLimit(int64(min(limit, workflow.MaxPage)))
+	found, err := bodies[workflow.Slip](ctx, s, query{slipsColl, slipFilter(unit, drawer, q), opts})
+	if err != nil {
+		return nil, fmt.Errorf("read %s of %s: %w", drawer, unit, err)
+	}
+	return found, nil
+}
+
+// Marks returns the marks of a page of a drawer; see workflow.Cabinet.
+func (s *Store) Marks(ctx context.Context, unit documents.UnitID, drawer string, q workflow.SlipQuery) ([]string, error) {
+	limit := q.Limit
+	if limit <= 0 {
+		limit = workflow.MaxTally
+	}
+	type place struct {
+		Order string `bson:"sort"`
+		ID    string `bson:"id"`
+	}
+	var marks []string
+	opts := options.Find().SetSort(ascending("sort", "id")).SetLimit(int64(min(limit, workflow.MaxTally))).
+		SetProjection(bson.D{field("_id", 0), field("sort", 1), field("id", 1)})
+	err := each(ctx, s, query{slipsColl, slipFilter(unit, drawer, q), opts}, func(p *place) error {
+		marks = append(marks, workflow.SlipMark(p.Order, p.ID))
+		return nil
+	})
+	if err != nil {
+		return nil, fmt.Errorf("read the marks of %s of %s: %w", drawer, unit, err)
+	}
+	return marks, nil
+}
+
+// slipFilter finds the slips of a drawer that answer q.
+func slipFilter(unit documents.UnitID, drawer string, q workflow.SlipQuery) bson.D {
 	all := bson.A{bson.D{field("unit", unit), field("drawer", drawer)}}
 	if q.Year != 0 {
 		all = append(all, bson.D{field("year", q.Year)})
@@ -125,20 +163,17 @@ func (s *Store) Slips(ctx context.Context, unit documents.UnitID, drawer string,
 	if q.Ref != "" {
 		all = append(all, bson.D{field("refs", q.Ref)})
 	}
+	if !q.DueBy.IsZero() {
+		all = append(all, bson.D{field("due", bson.D{field("$gt", ""), field("$lte", q.DueBy.String())})})
+	}
+	if !q.Before.IsZero() {
+		all = append(all, bson.D{field("until", bson.D{field("$gt", ""), field("$lt", q.Before.String())})})
+	}
 	if q.After != "" {
 		order, id, _ := strings.Cut(q.After, "\x00")
 		all = append(all, bson.D{field("sort", bson.D{field("$gte", order)})}, bson.D{field("$or", bson.A{
 			bson.D{field("sort", bson.D{field("$gt", order)})}, bson.D{field("id", bson.D{field("$gt", id)})},
 		})})
 	}
-	limit := q.Limit
-	if limit <= 0 {
-		limit = workflow.DefaultPage
-	}
-	opts := options.Find().SetSort(ascending("sort", "id")).SetLimit(int64(min(limit, workflow.MaxPage)))
-	found, err := bodies[workflow.Slip](ctx, s, query{slipsColl, bson.D{field("$and", all)}, opts})
-	if err != nil {
-		return nil, fmt.Errorf("read %s of %s: %w", drawer, unit, err)
-	}
-	return found, nil
+	return bson.D{field("$and", all)}
 }

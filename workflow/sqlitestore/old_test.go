@@ -1,6 +1,7 @@
 package sqlitestore_test
 
-// beforeVoid takes a database back to before lines that are void had an index;
+// beforeDays takes a database back to before slips were found by days; beforeVoid to
+// before lines that are void had an index, too;
 // beforeToPost to before what waits for the posting book had one, too; beforeClosings to before books were closed, too; beforeFlows to before records
 // were of several flows, too;
 // beforeCabinet to before there was a cabinet, too; beforePapers to before texts were
@@ -8,7 +9,8 @@ package sqlitestore_test
 // to before lists had a table of their own, too; beforeBench to before what is
 // being written was kept, too.
 const (
-	beforeVoid     = `DROP INDEX entries_void; PRAGMA user_version = 15;`
+	beforeDays     = `DROP INDEX slips_due; DROP INDEX slips_until; ALTER TABLE slips DROP COLUMN due; ALTER TABLE slips DROP COLUMN until; PRAGMA user_version = 16;`
+	beforeVoid     = beforeDays + `DROP INDEX entries_void; PRAGMA user_version = 15;`
 	beforeToPost   = beforeVoid + `DROP INDEX listed_topost; ALTER TABLE listed DROP COLUMN topost; PRAGMA user_version = 14;`
 	beforeClosings = beforeToPost + `ALTER TABLE books DROP COLUMN closing; PRAGMA user_version = 13;`
 	beforeFlows    = beforeClosings + `DROP INDEX listed_open; DROP INDEX listed_ended; DROP INDEX listed_ended_state; DROP INDEX listed_ended_kind;

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 	"testing"
 
 	"vanthu/documents"
@@ -117,11 +118,11 @@ var cabinets = []promise{
 	}},
 	{"Cabinet/FoundByYearPrefixAndRef", func(t *testing.T, s Backend) {
 		laid(t, s,
-			labelled("a", workflow.Label{Year: 2025, Order: "02", Refs: []string{"x", "y"}}),
-			labelled("b", workflow.Label{Year: 2025, Order: "01", Refs: []string{"y"}}),
+			labelled("a", workflow.Label{Year: 2025, Order: "02", Refs: []string{"x", "y"}, Due: day, Until: day.Add(8)}),
+			labelled("b", workflow.Label{Year: 2025, Order: "01", Refs: []string{"y"}, Until: day}),
 			labelled("c", workflow.Label{Year: 2026, Order: "02", Refs: []string{"x"}}),
 			labelled("d", workflow.Label{Year: 2026, Order: "0"}),
-			labelled("e", workflow.Label{Order: "02Đ"}), labelled("f", workflow.Label{Order: "đ"}), labelled("g", workflow.Label{Order: "Z"}),
+			labelled("e", workflow.Label{Order: "02Đ", Due: day.Add(-7)}), labelled("f", workflow.Label{Order: "đ"}), labelled("g", workflow.Label{Order: "Z"}),
 		)
 		for q, want := range map[workflow.SlipQuery][]string{
 			{}:                         {"d", "b", "a", "c", "e", "g", "f"},
@@ -134,10 +135,23 @@ var cabinets = []promise{
 			{Ref: "x", Year: 2026}:     {"c"},
 			{Ref: "y", Prefix: "02"}:   {"a"},
 			{Ref: "X"}:                 nil,
+			{DueBy: day}:               {"a", "e"},
+			{DueBy: day.Add(-1)}:       {"e"},
+			{DueBy: day, Year: 2025}:   {"a"},
+			{DueBy: day.Add(-9)}:       nil,
+			{Before: day}:              nil,
+			{Before: day.Add(1)}:       {"b"},
+			{Before: day.Add(9)}:       {"b", "a"},
 			{Year: 2024}:               nil,
 			{Year: 2026, Prefix: "01"}: nil,
 		} {
 			same(t, fmt.Sprintf("by %+v", q), drawn(t, s, q), want)
+			marks, err := s.Marks(t.Context(), home, "files", q)
+			must(t, err)
+			for i := range marks {
+				_, marks[i], _ = strings.Cut(marks[i], "\x00")
+			}
+			same(t, fmt.Sprintf("marks by %+v", q), marks, want)
 		}
 	}},
 	{"Cabinet/ChangedIsFoundAnew", func(t *testing.T, s Backend) {
@@ -201,6 +215,11 @@ func keepsValues(t *testing.T, s Backend) {
 		count, last = count+1, k.Mark
 	}
 	same(t, "all", count, workflow.MaxPage+5)
+	n, err := d.Count(t.Context(), home, workflow.SlipQuery{Prefix: "1", Limit: 3})
+	must(t, err)
+	ids, err := d.IDs(t.Context(), home, workflow.SlipQuery{Prefix: "1", Limit: 3, After: last})
+	must(t, err)
+	same(t, "counted, none after the last", []int{n, len(ids)}, []int{workflow.MaxPage/2 + 2, 0})
 	errs := together(8, func(i int) error {
 		_, err := d.Change(t.Context(), home, "007", func(p *paper) error { p.About = append(p.About, fmt.Sprint(i)); return nil })
 		return err
@@ -230,6 +249,10 @@ var cabinetCalls = []call{
 	}},
 	{"SwapSlip", func(ctx context.Context, s Backend) error {
 		return s.SwapSlip(ctx, rewritten(sampleSlip("a"), `2`), 1)
+	}},
+	{"Marks", func(ctx context.Context, s Backend) error {
+		_, err := s.Marks(ctx, home, "files", workflow.SlipQuery{})
+		return err
 	}},
 	{"Slips", func(ctx context.Context, s Backend) error {
 		_, err := s.Slips(ctx, home, "files", workflow.SlipQuery{})
