@@ -18,7 +18,8 @@ type Facets struct {
 	Updated  int64                 // milliseconds since 1970
 	Deadline int64                 // the day as a number; of what waits
 	Dated    int64                 // the day and the number that the office gave; of what has both
-	ToPost   bool                  // a consignment of it waits for the posting book
+	Course   Course
+	ToPost   bool // a consignment of it waits for the posting book
 }
 
 // numbersOfDay is the room for numbers within a day's part of Facets.Dated.
@@ -29,7 +30,7 @@ func FacetsOf(r *Record) Facets {
 	d := &r.Document
 	f := Facets{
 		Flow: r.Flow, State: r.State, Desk: r.Desk, Kind: d.Kind, Drafter: r.Drafter, Updated: r.Updated.UnixMilli(),
-		ToPost: slices.ContainsFunc(r.Consignments, Consignment.ToPost),
+		Course: courseOf(r), ToPost: slices.ContainsFunc(r.Consignments, Consignment.ToPost),
 	}
 	if r.Desk != "" {
 		f.Deadline = dayKey(d.Deadline)

@@ -59,51 +59,6 @@ func (e *Engine) ClerkDue(ctx context.Context, by *documents.Account) ([]Overdue
 	return out, err
 }
 
-// A Punctuality counts, of a year and a limit, what was done in time and tells what
-// was not.
-type Punctuality struct {
-	Limit  Limit
-	InTime int
-	Open   int       // not done, in time so far
-	Late   []Overdue // the latest first: done too late, or over and not done
-}
-
-// Punctuality returns how the limits were kept with the documents of a year: those
-// with a number of it, and those that wait for one.
-func (e *Engine) Punctuality(ctx context.Context, by *documents.Account, year int) ([]Punctuality, error) {
-	out := make([]Punctuality, len(limits))
-	for i := range limits {
-		out[i].Limit = limits[i]
-	}
-	count := func(s Summary, office *documents.Settings) {
-		for _, d := range s.Duties(office) {
-			at := slices.IndexFunc(out, func(p Punctuality) bool { return p.Limit.Name == d.Name })
-			switch p := &out[at]; {
-			case d.Late(e.Today()) > 0:
-				p.Late = append(p.Late, Overdue{s, d})
-			case d.Done.IsZero():
-				p.Open++
-			default:
-				p.InTime++
-			}
-		}
-	}
-	err := e.walk(ctx, by, Query{Year: year}, count)
-	if err == nil && year == e.Today().Year {
-		err = e.walk(ctx, by, Query{Desks: []Desk{clerksDesk}}, func(s Summary, office *documents.Settings) {
-			if s.Reference.IsZero() {
-				count(s, office)
-			}
-		})
-	}
-	for i := range out {
-		slices.SortStableFunc(out[i].Late, func(a, b Overdue) int {
-			return cmp.Or(b.Duty.From.Compare(a.Duty.From), cmp.Compare(b.ID, a.ID))
-		})
-	}
-	return out, err
-}
-
 // walk gives each record that answers q to see, with the office's settings.
 func (e *Engine) walk(ctx context.Context, by *documents.Account, q Query, see func(Summary, *documents.Settings)) error {
 	unit, err := e.d.Directory.Unit(ctx, by.Unit)

@@ -20,6 +20,7 @@ type Query struct {
 	DueBy    documents.Date      // waiting, with a deadline no later than this day
 	Year     int                 // with a number of this year
 	ToPost   bool                // sent on paper, and not all of it is marked as standing in the posting book
+	Courses  []Course            // of one of these
 	Text     string              // words of abstract, symbol, body, recipients; as typed
 	Sort     Sort
 	Limit    int    // 1..MaxPage; 0 is DefaultPage
@@ -52,7 +53,7 @@ func (q *Query) Order() Sort {
 		return ByChange // within a rank
 	case !q.DueBy.IsZero():
 		return ByDeadline
-	case q.Year != 0 || q.ToPost:
+	case q.Year != 0 || q.ToPost || len(q.Courses) > 0:
 		return ByNumber
 	}
 	return q.Sort

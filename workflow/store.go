@@ -30,6 +30,9 @@ type Records interface {
 	List(ctx context.Context, unit documents.UnitID, q Query) (Page, error)
 	// Tally returns how many records answer q, MaxTally for that many or more.
 	Tally(ctx context.Context, unit documents.UnitID, q Query) (int, error)
+	// Courses counts the records that have a number of a year by their courses, in
+	// order of those.
+	Courses(ctx context.Context, unit documents.UnitID, year int) ([]CourseCount, error)
 }
 
 // Books keeps the number books and their entries (sổ đăng ký văn bản đi).

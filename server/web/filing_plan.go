@@ -200,7 +200,7 @@ func (w *Web) askTransfer(c echo.Context, by *documents.Account, before attempt)
 }
 
 // transferPage is how many files are offered to be handed over at a time.
-const transferPage = 100
+const transferPage = 50
 
 // handOver records that files are handed over.
 func (w *Web) handOver(c echo.Context, by *documents.Account) error {

@@ -38,9 +38,6 @@ type punctualityPart struct {
 	Sum   int
 }
 
-// shownLate is how many late documents the page names of each limit.
-const shownLate = 200
-
 // showPunctuality shows how the limits were kept in a year.
 func (w *Web) showPunctuality(c echo.Context, by *documents.Account) error {
 	today := w.d.Engine.Today()
@@ -51,7 +48,7 @@ func (w *Web) showPunctuality(c echo.Context, by *documents.Account) error {
 	}
 	for _, p := range parts {
 		view.Parts = append(view.Parts, punctualityPart{
-			p, overdues(p.Late[:min(len(p.Late), shownLate)], today), p.InTime + p.Open + len(p.Late),
+			p, overdues(p.Late, today), p.InTime + p.Open + p.TooLate,
 		})
 	}
 	view.area = w.registerArea(c, by, "/so-sach/thoi-han", "Thời hạn")

@@ -22,7 +22,7 @@ func facets(r *workflow.Record) bson.D {
 	return bson.D{
 		field("flow", f.Flow), field("state", f.State), field("desk", f.Desk), field("kind", f.Kind), field("drafter", f.Drafter),
 		field("involved", involved), field("pending", pending),
-		field("updated", f.Updated), field("deadline", f.Deadline), field("dated", f.Dated), field("topost", f.ToPost),
+		field("updated", f.Updated), field("deadline", f.Deadline), field("dated", f.Dated), field("topost", f.ToPost), field("course", f.Course),
 	}
 }
 
@@ -46,6 +46,9 @@ func (l *listing) filter() bson.D {
 	}
 	if q.ToPost {
 		add("topost", true)
+	}
+	if len(q.Courses) > 0 {
+		add("course", bson.D{field("$in", q.Courses), field("$gt", "")})
 	}
 	if len(q.Away) > 0 {
 		add("$nor", bson.A{bson.D{field("desk", bson.D{field("$in", q.Away)})}})
@@ -76,7 +79,7 @@ func (l *listing) whose() bson.D {
 	if q.Waits() && (who != "" || len(l.desks) == 0) {
 		whose = append(whose, field("pending", who))
 	}
-	if l.order.field == "dated" && (who != "" || q.Flow == "" && !q.ToPost) || q.Involved != "" && len(whose) == 0 {
+	if l.order.field == "dated" && (who != "" || q.Flow == "" && !q.ToPost && len(q.Courses) == 0) || q.Involved != "" && len(whose) == 0 {
 		whose = append(whose, field("involved", who))
 	}
 	return whose

@@ -44,6 +44,31 @@ func (s *Store) Tally(ctx context.Context, unit documents.UnitID, q workflow.Que
 	return n, nil
 }
 
+// Courses counts records by their courses; see workflow.Records.
+func (s *Store) Courses(ctx context.Context, unit documents.UnitID, year int) ([]workflow.CourseCount, error) {
+	of := bson.D{field("unit", unit), field("course", bson.D{field("$gte", workflow.CourseYear(year)), field("$lt", workflow.CourseYear(year+1))})}
+	cursor, err := s.db.Collection(recordsColl).Aggregate(ctx, bson.A{
+		bson.D{field("$match", of)},
+		bson.D{field("$group", bson.D{field("_id", "$course"), field("n", bson.D{field("$sum", 1)})})},
+		bson.D{field("$sort", bson.D{field("_id", 1)})},
+	})
+	var found []struct {
+		Course workflow.Course `bson:"_id"`
+		N      int             `bson:"n"`
+	}
+	if err == nil {
+		err = cursor.All(ctx, &found)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("count records of %d of %s: %w", year, unit, s.fault(ctx, err))
+	}
+	var all []workflow.CourseCount
+	for _, c := range found {
+		all = append(all, workflow.CourseCount(c))
+	}
+	return all, nil
+}
+
 // A listing is one call of List: its query, read.
 type listing struct {
 	s     *Store

@@ -19,6 +19,9 @@ func addFacets(ctx context.Context, db *mongo.Database) error { return refacet(c
 // What stands in a line of it already is marked by who asks for what waits.
 func addToPost(ctx context.Context, db *mongo.Database) error { return refacet(ctx, db, "topost") }
 
+// addCourse gives the records of version 4 their courses.
+func addCourse(ctx context.Context, db *mongo.Database) error { return refacet(ctx, db, "course") }
+
 // refacet writes the fields that lists go by of all records that lack one of them.
 // What somebody writes meanwhile has it.
 func refacet(ctx context.Context, db *mongo.Database, lacking string) error {

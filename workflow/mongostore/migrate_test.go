@@ -26,7 +26,7 @@ func TestOpenListsWhatAnOldDatabaseHas(t *testing.T) {
 	must(t, s.Close())
 	db := raw(t, uri)
 	gone := bson.D{}
-	for _, name := range []string{"kind", "drafter", "involved", "pending", "deadline", "dated", "topost"} {
+	for _, name := range []string{"kind", "drafter", "involved", "pending", "deadline", "dated", "topost", "course"} {
 		gone = append(gone, bson.E{Key: name, Value: ""})
 	}
 	_, err = db.Collection("records").UpdateMany(t.Context(), bson.D{}, bson.D{{Key: "$unset", Value: gone}})
@@ -34,11 +34,16 @@ func TestOpenListsWhatAnOldDatabaseHas(t *testing.T) {
 	_, err = db.Collection("records").UpdateOne(t.Context(), bson.D{{Key: "id", Value: draft(2).ID}}, bson.D{{Key: "$set", Value: bson.D{{Key: "body", Value: "{"}}}})
 	must(t, err)
 	for version := range 2 {
-		_, err = db.Collection("records").UpdateMany(t.Context(), bson.D{}, bson.D{{Key: "$unset", Value: bson.D{{Key: "topost", Value: ""}}}})
+		_, err = db.Collection("records").UpdateMany(t.Context(), bson.D{}, bson.D{{Key: "$unset", Value: bson.D{{Key: "topost", Value: ""}, {Key: "course", Value: ""}}}})
 		must(t, err)
 		_, err = db.Collection("meta").UpdateOne(t.Context(), bson.D{{Key: "_id", Value: "schema"}}, bson.D{{Key: "$set", Value: bson.D{{Key: "version", Value: 1 + 2*version}}}})
 		must(t, err)
 		s = open(t, uri)
+		courses, err := s.Courses(t.Context(), ward, 2025)
+		must(t, err)
+		if len(courses) != 1 || courses[0].N != 2 {
+			t.Errorf("courses: %v", courses)
+		}
 		for _, q := range []workflow.Query{{Kind: "BC"}, {Involved: draft(1).Drafter}, {Open: true}, {ToPost: true}, {Drafter: draft(1).Drafter, Sort: workflow.ByChange}} {
 			page, err := s.List(t.Context(), ward, q)
 			must(t, err)

@@ -47,7 +47,7 @@ type migration func(ctx context.Context, db *mongo.Database) error
 
 // migrations returns the changes in order: the version of a database is one
 // more than the number of those it has had.
-func migrations() []migration { return []migration{addFacets, addFlow, addToPost} }
+func migrations() []migration { return []migration{addFacets, addFlow, addToPost, addCourse} }
 
 // A schema is the one document of the meta collection.
 type schema struct {
@@ -137,6 +137,7 @@ func indexes() []index {
 		{coll: recordsColl, keys: ascending("unit", "desk", "deadline", "id"), only: bson.D{field("deadline", bson.D{field("$gt", 0)})}},
 		{coll: recordsColl, keys: ascending("unit", "involved", "dated", "id"), only: bson.D{field("dated", bson.D{field("$gt", 0)})}},
 		{coll: recordsColl, keys: ascending("unit", "topost", "dated", "id"), only: bson.D{field("topost", true)}},
+		{coll: recordsColl, keys: ascending("unit", "course", "dated", "id"), only: bson.D{field("course", bson.D{field("$gt", "")})}},
 		{coll: recordsColl, keys: ascending("unit", "year", "series", "number")},
 		{coll: recordsColl, keys: ascending("due"), sparse: true},
 		{coll: recordsColl, keys: ascending("claim.token"), sparse: true},

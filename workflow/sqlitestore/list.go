@@ -33,6 +33,23 @@ func (s *Store) Tally(ctx context.Context, unit documents.UnitID, q workflow.Que
 	return n, err
 }
 
+// Courses counts records by their courses; see workflow.Records.
+func (s *Store) Courses(ctx context.Context, unit documents.UnitID, year int) ([]workflow.CourseCount, error) {
+	var all []workflow.CourseCount
+	rows, err := s.reads.QueryContext(ctx, `SELECT course, count(*) FROM listed WHERE unit = ? AND course <> '' AND course >= ? AND course < ?
+		GROUP BY course ORDER BY course`, unit, workflow.CourseYear(year), workflow.CourseYear(year+1))
+	err = each(rows, err, func(rows *sql.Rows) error {
+		var c workflow.CourseCount
+		err := rows.Scan(&c.Course, &c.N)
+		all = append(all, c)
+		return err
+	})
+	if err != nil {
+		return nil, fmt.Errorf("count records of %d of %s: %w", year, unit, s.readError(ctx, err))
+	}
+	return all, nil
+}
+
 // listing reads q and has do ask it: a text in one transaction, for it asks more
 // than once; what has none by one of few queries.
 func (s *Store) listing(ctx context.Context, unit documents.UnitID, q workflow.Query, do func(*listing, queryer) error) error {

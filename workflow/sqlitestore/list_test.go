@@ -130,8 +130,9 @@ func TestOpenListsWhatAnOldDatabaseHas(t *testing.T) {
 	}
 }
 
-// TestOpenFindsWhatWaitsForThePostingBook in a database from before it had an index.
-func TestOpenFindsWhatWaitsForThePostingBook(t *testing.T) {
+// TestOpenIndexesAnew: what waits for the posting book, and the days that the limits look
+// at, in a database from before they had an index.
+func TestOpenIndexesAnew(t *testing.T) {
 	dir := t.TempDir()
 	s := open(t, dir)
 	for n, c := range []workflow.Consignment{
@@ -142,10 +143,17 @@ func TestOpenFindsWhatWaitsForThePostingBook(t *testing.T) {
 		sent.Consignments = []workflow.Consignment{c}
 		must(t, s.Swap(t.Context(), &sent, sent.Version-1))
 	}
+	want, err := s.Courses(t.Context(), ward, 2025)
+	must(t, err)
 	must(t, s.Close())
 	edit(t, dir, beforeToPost)
 	s = open(t, dir)
 	t.Cleanup(func() { must(t, s.Close()) })
+	got, err := s.Courses(t.Context(), ward, 2025)
+	must(t, err)
+	if len(got) == 0 || !slices.Equal(got, want) {
+		t.Errorf("courses: got %v, want %v", got, want)
+	}
 	page, err := s.List(t.Context(), ward, workflow.Query{ToPost: true})
 	must(t, err)
 	if len(page.Items) != 1 || page.Items[0].ID != draft(1).ID {

@@ -1,6 +1,7 @@
 package sqlitestore_test
 
-// beforeDays takes a database back to before slips were found by days; beforeVoid to
+// beforeCourses takes a database back to before the limits were counted in an index;
+// beforeDays to before slips were found by days, too; beforeVoid to
 // before lines that are void had an index, too;
 // beforeToPost to before what waits for the posting book had one, too; beforeClosings to before books were closed, too; beforeFlows to before records
 // were of several flows, too;
@@ -9,7 +10,8 @@ package sqlitestore_test
 // to before lists had a table of their own, too; beforeBench to before what is
 // being written was kept, too.
 const (
-	beforeDays     = `DROP INDEX slips_due; DROP INDEX slips_until; ALTER TABLE slips DROP COLUMN due; ALTER TABLE slips DROP COLUMN until; PRAGMA user_version = 16;`
+	beforeCourses  = `DROP INDEX listed_course; ALTER TABLE listed DROP COLUMN course; PRAGMA user_version = 17;`
+	beforeDays     = beforeCourses + `DROP INDEX slips_due; DROP INDEX slips_until; ALTER TABLE slips DROP COLUMN due; ALTER TABLE slips DROP COLUMN until; PRAGMA user_version = 16;`
 	beforeVoid     = beforeDays + `DROP INDEX entries_void; PRAGMA user_version = 15;`
 	beforeToPost   = beforeVoid + `DROP INDEX listed_topost; ALTER TABLE listed DROP COLUMN topost; PRAGMA user_version = 14;`
 	beforeClosings = beforeToPost + `ALTER TABLE books DROP COLUMN closing; PRAGMA user_version = 13;`

@@ -34,7 +34,7 @@ func (p *pick) add(text string, args ...any) {
 }
 
 // among adds the condition that column is one of values, or none of them.
-func (p *pick) among(condition string, values []workflow.Desk) {
+func among[T any](p *pick, condition string, values []T) {
 	p.add(condition+` (?`+strings.Repeat(`, ?`, len(values)-1)+`)`, anys(values)...)
 }
 
@@ -96,13 +96,13 @@ func (l *listing) count(rank workflow.Rank, n int) *pick {
 // whatever flow.
 func (l *listing) onlyInvolved() bool {
 	q := &l.query
-	return q.Involved != "" && q.Drafter == "" && q.State == "" && q.Kind == "" && !q.ToPost && l.terms.exact == "" && l.order.column == "updated" && !q.Waits()
+	return q.Involved != "" && q.Drafter == "" && q.State == "" && q.Kind == "" && !q.ToPost && len(q.Courses) == 0 && l.terms.exact == "" && l.order.column == "updated" && !q.Waits()
 }
 
 // onlyDesks reports whether all that waits at some desks is asked for.
 func (l *listing) onlyDesks() bool {
 	q := &l.query
-	return len(q.Desks) > 0 && len(q.Away) == 0 && q.Involved == "" && q.Drafter == "" && q.State == "" && q.Kind == "" && q.Flow == "" && !q.ToPost
+	return len(q.Desks) > 0 && len(q.Away) == 0 && q.Involved == "" && q.Drafter == "" && q.State == "" && q.Kind == "" && q.Flow == "" && !q.ToPost && len(q.Courses) == 0
 }
 
 // branches adds the picks of a rank: one, or one of what waits and one of what
@@ -131,6 +131,8 @@ func (l *listing) origins() []origin {
 		return []origin{{`search CROSS JOIN listed ON listed.rid = search.rowid`, l.waits(), ``}}
 	case l.order.column == "deadline":
 		return []origin{index("listed_deadline", ``)} // what has one waits
+	case l.order.column == "dated" && len(q.Courses) > 0: // few: they are sorted
+		return []origin{index("listed_course", ` AND course <> ''`+l.waits())}
 	case l.order.column == "dated" && q.ToPost:
 		return []origin{index("listed_topost", l.waits())}
 	case l.order.column == "dated":
@@ -154,7 +156,7 @@ func (l *listing) origins() []origin {
 func (l *listing) byFlow() string {
 	q := &l.query
 	switch {
-	case l.order.column == "deadline", l.order.column == "dated" && q.ToPost:
+	case l.order.column == "deadline", l.order.column == "dated" && (q.ToPost || len(q.Courses) > 0):
 	case l.order.column == "dated":
 		return "listed_dated"
 	case q.Waits() || q.Drafter != "" || q.State != "":
@@ -231,10 +233,13 @@ func (l *listing) filter(p *pick) {
 		p.add(` AND kind = ?`, q.Kind)
 	}
 	if len(q.Desks) > 0 {
-		p.among(` AND desk IN`, q.Desks)
+		among(p, ` AND desk IN`, q.Desks)
 	}
 	if len(q.Away) > 0 {
-		p.among(` AND desk NOT IN`, q.Away)
+		among(p, ` AND desk NOT IN`, q.Away)
+	}
+	if len(q.Courses) > 0 {
+		among(p, ` AND course IN`, q.Courses)
 	}
 	l.filterKeys(p)
 }

@@ -139,8 +139,8 @@ func (t *tx) insert(r *row) error {
 	}
 	t.late.rows = append(t.late.rows, rid)
 	f := workflow.FacetsOf(r.Record)
-	err = t.exec(`INSERT INTO listed (rid, unit, id, flow, state, desk, kind, drafter, updated, deadline, dated, topost, summary)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`, append([]any{rid, r.Unit, r.ID}, r.listed(&f)...)...)
+	err = t.exec(`INSERT INTO listed (rid, unit, id, flow, state, desk, kind, drafter, updated, deadline, dated, course, topost, summary)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`, append([]any{rid, r.Unit, r.ID}, r.listed(&f)...)...)
 	if err != nil {
 		return err
 	}
@@ -180,8 +180,8 @@ func (t *tx) update(old stored, r *row) error {
 		t.late.rows = append(t.late.rows, old.rid)
 	}
 	f := workflow.FacetsOf(r.Record)
-	err = t.exec(`UPDATE listed SET (flow, state, desk, kind, drafter, updated, deadline, dated, topost, summary)
-		= (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) WHERE rid = ?`, append(r.listed(&f), old.rid)...)
+	err = t.exec(`UPDATE listed SET (flow, state, desk, kind, drafter, updated, deadline, dated, course, topost, summary)
+		= (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) WHERE rid = ?`, append(r.listed(&f), old.rid)...)
 	if err != nil {
 		return err
 	}

@@ -80,5 +80,5 @@ func (r *row) columns() []any {
 
 // listed returns the values of the columns of listed from flow to summary.
 func (r *row) listed(f *workflow.Facets) []any {
-	return []any{f.Flow, f.State, f.Desk, f.Kind, f.Drafter, f.Updated, f.Deadline, f.Dated, f.ToPost, r.summary}
+	return []any{f.Flow, f.State, f.Desk, f.Kind, f.Drafter, f.Updated, f.Deadline, f.Dated, f.Course, f.ToPost, r.summary}
 }

@@ -126,6 +126,32 @@ var lists = []promise{
 		waits.Year = day.Year + 1
 		same(t, "of another year", len(walk(t, s, waits)), 0)
 	}},
+	{"Courses/CountAYearAndLeadToItsRecords", func(t *testing.T, s Backend) {
+		created(t, s, plain(8)) // has no number
+		none, err := s.Courses(t.Context(), home, 2025)
+		must(t, err)
+		same(t, "of nothing", len(none), 0)
+		var all []*workflow.Record
+		for n, date := range []documents.Date{day, day, day, day.Add(400)} {
+			numbered := dated(created(t, s, plain(n)), "BC", date)
+			numbered.Signed = date
+			r, err := s.Register(t.Context(), numbered, 1)
+			must(t, err)
+			all = append(all, r)
+		}
+		ended := next(all[1], "send")
+		ended.Desk, ended.Consignments = "", []workflow.Consignment{onPaper("a")}
+		must(t, s.Swap(t.Context(), ended, all[1].Version))
+		waits, sent := workflow.FacetsOf(all[0]).Course, workflow.FacetsOf(ended).Course
+		want := []workflow.CourseCount{{Course: waits, N: 2}, {Course: sent, N: 1}}
+		slices.SortFunc(want, func(a, b workflow.CourseCount) int { return cmp.Compare(a.Course, b.Course) })
+		got, err := s.Courses(t.Context(), home, day.Year)
+		must(t, err)
+		same(t, "of the year", got, want)
+		same(t, "of one", walk(t, s, workflow.Query{Courses: []workflow.Course{waits}, Limit: 1}), []workflow.RecordID{id(2), id(0)})
+		same(t, "of both", walk(t, s, workflow.Query{Courses: []workflow.Course{waits, sent}, Limit: 2}), []workflow.RecordID{id(2), id(1), id(0)})
+		same(t, "counted", tally(t, s, workflow.Query{Courses: []workflow.Course{sent, "2025|"}}), 1)
+	}},
 	{"Tally/CountsUpToItsEnd", func(t *testing.T, s Backend) {
 		var many []workflow.Item
 		for n := range workflow.MaxTally + 1 {

@@ -39,6 +39,7 @@ var calls = []call{
 		_, err := s.Entries(ctx, book("BC", 2025), 0, 9)
 		return err
 	}},
+	{"Courses", func(ctx context.Context, s Backend) error { _, err := s.Courses(ctx, home, 2025); return err }},
 	{"Voided", func(ctx context.Context, s Backend) error { _, err := s.Voided(ctx, book("BC", 2025)); return err }},
 	{"Series", func(ctx context.Context, s Backend) error { _, err := s.Series(ctx, home, 2025); return err }},
 	{"Book", func(ctx context.Context, s Backend) error { _, err := s.Book(ctx, book("BC", 2025)); return err }},
