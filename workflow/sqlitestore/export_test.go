@@ -20,7 +20,7 @@ func (s *Store) Limit(ctx context.Context, pages int) error {
 
 // SetSizes says how many records of a person are few, and among how many of the
 // newest words are looked for first.
-func (s *Store) SetSizes(few, newest int) { s.sizes = sizes{few, newest} }
+func (s *Store) SetSizes(few, newest int) { s.sizes = sizes{few, newest, max(newest, 60)} }
 
 // Imprint returns what a document's text is known by.
 func Imprint(d *documents.Document) string { return paper{d.Body, d.Attachments}.digest() }

@@ -114,9 +114,11 @@ type sizes struct {
 	few int
 	// newest is among how many of the newest records words are looked for first.
 	newest int
+	// most is up to how many of the newest they are looked for, where some were there.
+	most int
 }
 
-func usualSizes() sizes { return sizes{few: 300, newest: 250} }
+func usualSizes() sizes { return sizes{few: 300, newest: 250, most: 10_000} }
 
 func newListing(unit documents.UnitID, q workflow.Query) (*listing, error) {
 	limit, after, err := q.Bounds()
@@ -213,12 +215,19 @@ func (l *listing) page(ctx context.Context, q queryer) (workflow.Page, error) {
 }
 
 // first returns the first n records of a rank. Words that many records have are
-// among the newest soon enough; only those that are not are looked for in all.
+// among the newest soon enough, or among as many more of them as their share says; only
+// those that are not are looked for in all.
 func (l *listing) first(ctx context.Context, q queryer, rank workflow.Rank, n int) ([]found, error) {
 	if l.terms.exact != "" && l.ofOffice() {
-		some, err := l.read(ctx, q, rank, l.amongNewest(rank, n))
-		if err != nil || len(some) == n {
-			return some, err
+		for most := max(l.size.newest, 4*n); most <= l.size.most; {
+			some, err := l.read(ctx, q, rank, l.amongNewest(rank, n, most))
+			if err != nil || len(some) == n {
+				return some, err
+			}
+			if len(some) == 0 {
+				break
+			}
+			most = max(2*most*n/len(some), 4*most)
 		}
 	}
 	return l.read(ctx, q, rank, l.best(rank, n))

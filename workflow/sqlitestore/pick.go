@@ -56,11 +56,11 @@ func (l *listing) best(rank workflow.Rank, n int) *pick {
 	return p
 }
 
-// amongNewest returns the query for the first n records of a rank among the
+// amongNewest returns the query for the first n records of a rank among the most
 // newest that the query asks for but for its words. Records lie in the order in
 // which they were made, so that search need not look before the oldest of those.
-func (l *listing) amongNewest(rank workflow.Rank, n int) *pick {
-	p, wordless, most := new(pick), *l, max(l.size.newest, 4*n)
+func (l *listing) amongNewest(rank workflow.Rank, n, most int) *pick {
+	p, wordless := new(pick), *l
 	wordless.terms = terms{}
 	_, last := l.no.rows()
 	p.add(`WITH newest AS MATERIALIZED (SELECT rid, id, at FROM (`)
