@@ -116,7 +116,7 @@ func (f *filler) document(i int) *workflow.Record {
 	r := *f.lives[at]
 	r.ID, r.Unit = recordID(f.first+i), f.unit
 	r.Drafter = documents.AccountID(fmt.Sprintf("cv%d.%s", chance.IntN(20), f.unit))
-	day := time.Date(2025, time.July, 1, 1, 0, 0, 0, time.UTC).Add(time.Duration(i) * 20 * time.Minute)
+	day := dayOf(i)
 	r.Created, r.Updated = day, day.Add(48*time.Hour)
 	topic := func() string { return strings.ReplaceAll(topics[chance.IntN(len(topics))], "-", " ") }
 	if chance.IntN(5) == 0 {
@@ -136,6 +136,11 @@ func (f *filler) document(i int) *workflow.Record {
 	}
 	r.Tasks = nil
 	return &r
+}
+
+// dayOf is when the ith document of an office was begun.
+func dayOf(i int) time.Time {
+	return time.Date(2025, time.July, 1, 1, 0, 0, 0, time.UTC).Add(time.Duration(i) * 20 * time.Minute)
 }
 
 // number gives a registered document the next number of its year's book.

@@ -105,13 +105,22 @@ func house(ctx context.Context, dir string) (*workflow.Engine, func() error, err
 	for _, a := range people() {
 		err = errors.Join(err, s.PutAccount(ctx, &a))
 	}
-	flows, e := workflow.AllFlows()
-	catalogue, e2 := templates.Load()
-	if err = errors.Join(err, e, e2); err != nil {
+	engine, e := engineOver(s, files, time.Now)
+	if err = errors.Join(err, e); err != nil {
 		return nil, nil, errors.Join(err, closeAll())
+	}
+	return engine, closeAll, nil
+}
+
+// engineOver returns an engine over a store.
+func engineOver(s store, files workflow.Blobs, now func() time.Time) (*workflow.Engine, error) {
+	flows, err := workflow.AllFlows()
+	catalogue, e := templates.Load()
+	if err = errors.Join(err, e); err != nil {
+		return nil, err
 	}
 	return workflow.New(workflow.Deps{
 		Flows: flows, Records: s, Books: s, Outbox: s, Directory: s, Templates: s, Workbench: s, Cabinet: s, Powers: s, Book: s,
-		Blobs: files, Renderer: catalogue, Now: time.Now,
-	}), closeAll, nil
+		Blobs: files, Renderer: catalogue, Now: now,
+	}), nil
 }

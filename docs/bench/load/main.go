@@ -7,6 +7,10 @@
 //	go run . -store sqlite:FOLDER -docs 100000 -units 300
 //	go run . -store mongodb://127.0.0.1:27217/load -docs 100000
 //
+// With -papers the first office gets what else an office keeps, after its documents:
+// what came, work files, lines of the posting book and loans, a year's number of each
+// for every year up to this one.
+//
 // With a password the people of the first office can log in at a server on that
 // store, which docs/bench/web asks.
 //
@@ -35,6 +39,12 @@ type store interface {
 	workflow.Books
 	workflow.Directory
 	workflow.Notes
+	workflow.Outbox
+	workflow.Templates
+	workflow.Workbench
+	workflow.Cabinet
+	workflow.Powers
+	workflow.AddressBook
 	auth.Vault
 	Close() error
 }
@@ -45,8 +55,9 @@ func main() {
 	units := flag.Int("units", 300, "offices they are spread over")
 	asks := flag.Int("asks", 300, "questions of each kind; 0 only loads")
 	password := flag.String("password", "", "password of the people of the first office; without one nobody can log in")
+	papers := flag.Bool("papers", false, "give the first office incoming documents, work files, postings and loans")
 	flag.Parse()
-	if err := run(context.Background(), *where, size{*docs, *units, *asks, *password}); err != nil {
+	if err := run(context.Background(), *where, size{*docs, *units, *asks, *password, *papers}); err != nil {
 		fmt.Fprintln(os.Stderr, "load:", err)
 		os.Exit(1)
 	}
@@ -56,6 +67,7 @@ func main() {
 type size struct {
 	docs, units, asks int
 	password          string
+	papers            bool
 }
 
 func run(ctx context.Context, where string, n size) error {
@@ -67,6 +79,9 @@ func run(ctx context.Context, where string, n size) error {
 	loaded, err := fill(ctx, s, n)
 	if err == nil {
 		err = hire(ctx, s, n.password)
+	}
+	if err == nil && n.papers {
+		err = keepPapers(ctx, s, n.docs/n.units)
 	}
 	if err == nil {
 		took := time.Since(begin)

@@ -7,6 +7,11 @@
 //	cd ../web
 //	go run . -at http://127.0.0.1:8080 -password SECRET -users 50 -asks 200
 //
+// With -rooms it is the pages of the other rooms that are asked, work files, books and
+// what came, by văn thư alone; with -files whole books. The load wants -papers then:
+//
+//	go run . -at http://127.0.0.1:8080 -password SECRET -rooms -asks 400 -pause 0
+//
 // Each person logs in once and then asks one page after the other, with a pause
 // of his own between them; without a pause the server is never at rest, and what
 // is measured is its queue.
@@ -25,6 +30,7 @@ type plan struct {
 	at, password string
 	users, asks  int
 	pause        time.Duration
+	pages        []page
 }
 
 func main() {
@@ -34,7 +40,15 @@ func main() {
 	flag.IntVar(&p.users, "users", 50, "people who ask at once")
 	flag.IntVar(&p.asks, "asks", 200, "pages each of them asks for")
 	flag.DurationVar(&p.pause, "pause", time.Second, "longest pause between two pages; 0 for none")
+	other := flag.Bool("rooms", false, "văn thư asks the pages of the other rooms")
+	whole := flag.Bool("files", false, "văn thư asks for whole books")
 	flag.Parse()
+	switch p.pages = lists; {
+	case *other:
+		p.pages, p.users = rooms, 1
+	case *whole:
+		p.pages, p.users = files, 1
+	}
 	if err := run(p); err != nil {
 		fmt.Fprintln(os.Stderr, "web:", err)
 		os.Exit(1)

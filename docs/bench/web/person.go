@@ -11,8 +11,11 @@ import (
 	"time"
 )
 
-// pages are what people open, each as often as it is here.
-var pages = [...]struct{ name, path string }{
+// A page is one that people open.
+type page struct{ name, path string }
+
+// lists are the desk and the lists, each as often as it is here.
+var lists = []page{
 	{"desk", "/"}, {"desk", "/"}, {"desk", "/"},
 	{"list, newest", "/van-ban"}, {"list, newest", "/van-ban"},
 	{"list, a step", "/van-ban?buoc=sign"},
@@ -26,6 +29,38 @@ var pages = [...]struct{ name, path string }{
 	{"list, by deadline", "/van-ban?xep=deadline"},
 	{"search, a number", "/van-ban?q=0711%2FBC-UBND"},
 	{"search, words", "/van-ban?q=cai+cach+hanh+chinh"},
+}
+
+// rooms are the other pages that văn thư opens: work files, books, what came. The year
+// that is over has all its papers.
+var rooms = []page{
+	{"work files, a year", "/ho-so?nam=2025"},
+	{"work files, mine", "/ho-so?loc=cua-toi"},
+	{"work files, due", "/ho-so?loc=den-han"},
+	{"work files, expired", "/ho-so?loc=het-han"},
+	{"work file", "/ho-so/2025-07.VP"},
+	{"transfers", "/ho-so/nop-luu"},
+	{"list of files", "/ho-so/danh-muc?nam=2025"},
+	{"outgoing book", "/so-van-ban-di?nam=2026"},
+	{"outgoing book, far on", "/so-van-ban-di?nam=2026&so=BC&sau=20000"},
+	{"incoming book", "/so-sach/van-ban-den?nam=2025"},
+	{"follow-up book", "/so-sach/theo-doi?nam=2025"},
+	{"posting book", "/so-sach/buu-dien?nam=2025"},
+	{"loans", "/so-sach/ban-luu?nam=2025"},
+	{"punctuality", "/so-sach/thoi-han?nam=2026"},
+	{"books, state", "/so-sach/dong-so?nam=2026"},
+	{"incoming, newest", "/van-ban-den"},
+	{"incoming, a year", "/van-ban-den?nam=2025"},
+	{"incoming, a number", "/van-ban-den?so=711&nam=2025"},
+	{"incoming, words", "/van-ban-den?q=cai+cach+hanh+chinh"},
+}
+
+// files are whole books as văn thư takes them along.
+var files = []page{
+	{"outgoing book as CSV", "/so-van-ban-di/tep?nam=2026&so=BC&dang=csv"},
+	{"incoming book as Excel", "/so-sach/van-ban-den/tep?nam=2025&dang=xlsx"},
+	{"posting book as CSV", "/so-sach/buu-dien/tep?nam=2025&dang=csv"},
+	{"books, proven", "/so-sach/dong-so?nam=2026&doi-chieu=1"},
 }
 
 // A person is one who has logged in, and what he measured.
@@ -60,7 +95,7 @@ func (who *person) work(p plan, seed int) {
 		if p.pause > 0 {
 			time.Sleep(time.Duration(chance.Int64N(int64(p.pause))))
 		}
-		page := pages[chance.IntN(len(pages))]
+		page := p.pages[chance.IntN(len(p.pages))]
 		begin := time.Now()
 		if who.err = who.open(p.at + page.path); who.err != nil {
 			return
@@ -79,7 +114,8 @@ func (who *person) open(address string) error {
 	}
 	defer res.Body.Close()
 	body, err := io.ReadAll(res.Body)
-	if err == nil && (res.StatusCode != http.StatusOK || !strings.Contains(string(body), "</html>")) {
+	whole := strings.Contains(string(body), "</html>") || res.Header.Get("Content-Disposition") != ""
+	if err == nil && (res.StatusCode != http.StatusOK || !whole) {
 		err = fmt.Errorf("%s: %s, %d bytes", address, res.Status, len(body))
 	}
 	return err
