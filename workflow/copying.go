@@ -84,6 +84,17 @@ func (e *Engine) MakeCopy(ctx context.Context, by *documents.Account, ask CopyRe
 	return e.begin(ctx, by, b)
 }
 
+// MayCopy reports whether the person may make copies of r at all: it was issued, or came
+// and was entered.
+func (e *Engine) MayCopy(by *documents.Account, r *Record) bool {
+	return by.Has(documents.Clerk) && e.stands(r)
+}
+
+// stands reports whether r has a number under which it was issued or came.
+func (e *Engine) stands(r *Record) bool {
+	return !r.Number().IsZero() && (r.Incoming != nil || e.FlowOf(r).Came(r))
+}
+
 // copyable refuses what cannot be copied in this way (Điều 25).
 func (e *Engine) copyable(source *Record, ask CopyRequest) error {
 	refuse := func(rule documents.Rule, article, got string) error {
@@ -108,7 +119,7 @@ func (e *Engine) copyable(source *Record, ask CopyRequest) error {
 	switch {
 	case ask.Form.Name() == "":
 		return documents.FieldErrors{{Field: "copy.form", Rule: documents.RuleCopyForm, Article: "Điều 25"}}
-	case source.Number().IsZero() || source.Incoming == nil && !e.FlowOf(source).Came(source):
+	case !e.stands(source):
 		return refuse(RuleNotFiled, "Điều 19", "")
 	case nature != wants && ask.Form == documents.CopyOfCopy:
 		return refuse(RuleCopyNeedsCopy, "Điều 25 khoản 2", "")

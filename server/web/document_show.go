@@ -22,6 +22,7 @@ type documentView struct {
 	Record    *workflow.Record
 	StateText string
 	Ended     bool
+	Copies    bool // may make copies of it, and lend it
 	Actions   []button
 	Path      []station
 	Shown     workflow.Hash
@@ -103,6 +104,7 @@ func (w *Web) viewDocument(c echo.Context, by *documents.Account, r *workflow.Re
 	view.Wide, view.Today = true, w.d.Engine.Today()
 	view.Mends = by.Has(documents.Drafter) && flow.Came(r)
 	view.Notes = by.Has(documents.Clerk) && slices.ContainsFunc(r.Consignments, func(c workflow.Consignment) bool { return !c.Sent.IsZero() })
+	view.Copies = view.Ended && w.d.Engine.MayCopy(by, r)
 	if view.SetsDue = w.d.Engine.MaySetDeadline(by, r); !view.Ended {
 		view.Due = dueOn(r.Document.Deadline, w.d.Engine.Today())
 	}

@@ -52,6 +52,7 @@ func TestRegisterFile(t *testing.T) {
 	void := w.carry("Kết quả thứ hai", 5)
 	_, err := w.engine.Act(t.Context(), w.account("vanthu"), void.ID, workflow.Act{Action: "cancel", Seen: void.Version, Comment: "Sai nơi nhận"})
 	w.must(err)
+	w.get("vanthu", "/van-ban/"+string(void.ID)).want(http.StatusOK).hides("sao văn bản", "Cho mượn bản lưu")
 	p := w.get("vanthu", "/so-van-ban-di/tep?nam=2025&so=BC").want(http.StatusOK)
 	rows, err := sheet.Read(p.body)
 	w.must(err)
