@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
-	"strconv"
 
 	"github.com/labstack/echo/v4"
 
@@ -86,16 +85,12 @@ func (w *Web) askAct(c echo.Context, by *documents.Account, before attempt) erro
 
 // actOnDocument does one act on the version and the file that were shown.
 func (w *Web) actOnDocument(c echo.Context, by *documents.Account) error {
-	f, err := form(c, smallForm)
+	f, seen, err := seenForm(c)
 	if err != nil {
 		return err
 	}
-	version, err := strconv.ParseInt(f.Get("seen"), 10, 64)
-	if err != nil {
-		return errForm
-	}
 	act := workflow.Act{
-		Action: workflow.Action(c.Param("action")), Comment: f.Get("comment"), Seen: workflow.Version(version),
+		Action: workflow.Action(c.Param("action")), Comment: f.Get("comment"), Seen: seen,
 		File: workflow.Hash(f.Get("file")),
 	}
 	if day := f.Get("date"); day != "" {

@@ -5,7 +5,6 @@ import (
 	"encoding/base64"
 	"net/http"
 	"net/url"
-	"strconv"
 	"time"
 
 	"github.com/labstack/echo/v4"
@@ -170,12 +169,12 @@ func waitLong(c echo.Context) {
 
 // readAct reads an act that signs, and the signature where the form has one.
 func readAct(f url.Values) (workflow.Act, error) {
-	seen, err := strconv.ParseInt(f.Get("seen"), 10, 64)
+	seen, err := seenIn(f)
 	if err != nil {
-		return workflow.Act{}, errForm
+		return workflow.Act{}, err
 	}
 	act := workflow.Act{
-		Action: workflow.Action(f.Get("viec")), Comment: f.Get("comment"), Seen: workflow.Version(seen), File: workflow.Hash(f.Get("file")),
+		Action: workflow.Action(f.Get("viec")), Comment: f.Get("comment"), Seen: seen, File: workflow.Hash(f.Get("file")),
 	}
 	if f.Get("value") == "" {
 		return act, nil

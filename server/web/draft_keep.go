@@ -32,9 +32,9 @@ func (w *Web) keepDraft(c echo.Context, by *documents.Account) error {
 
 // scratchOf reads a form as what was typed.
 func scratchOf(c echo.Context, f url.Values) (workflow.Scratch, error) {
-	base, err := strconv.ParseInt(f.Get("seen"), 10, 64)
+	base, err := seenIn(f)
 	if err != nil {
-		return workflow.Scratch{}, errForm
+		return workflow.Scratch{}, err
 	}
 	save, err := strconv.ParseInt(f.Get("save"), 10, 64)
 	if err != nil {
@@ -44,7 +44,7 @@ func scratchOf(c echo.Context, f url.Values) (workflow.Scratch, error) {
 	f.Del("seen")
 	f.Del("then")
 	return workflow.Scratch{
-		ScratchKey: workflow.ScratchKey{Record: workflow.RecordID(c.Param("id"))}, Base: workflow.Version(base), Save: save, Fields: f,
+		ScratchKey: workflow.ScratchKey{Record: workflow.RecordID(c.Param("id"))}, Base: base, Save: save, Fields: f,
 	}, nil
 }
 

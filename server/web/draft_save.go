@@ -2,7 +2,6 @@ package web
 
 import (
 	"net/http"
-	"strconv"
 
 	"github.com/labstack/echo/v4"
 
@@ -22,15 +21,15 @@ func (w *Web) saveDraft(c echo.Context, by *documents.Account) error {
 	if err != nil {
 		return err
 	}
-	seen, err := strconv.ParseInt(f.Get("seen"), 10, 64)
+	seen, err := seenIn(f)
 	if err != nil {
-		return errForm
+		return err
 	}
 	doc, err := w.typedDocument(ctx, by, r, f)
 	if err != nil {
 		return err
 	}
-	saved, err := w.d.Engine.Revise(ctx, by, r.ID, workflow.Version(seen), doc)
+	saved, err := w.d.Engine.Revise(ctx, by, r.ID, seen, doc)
 	if err != nil {
 		fail := newFailure(err)
 		if fail.Status >= http.StatusInternalServerError {

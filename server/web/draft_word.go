@@ -171,9 +171,9 @@ func (w *Web) takeWord(c echo.Context, by *documents.Account) error {
 }
 
 func (w *Web) saveWord(c echo.Context, by *documents.Account, f url.Values) error {
-	seen, err := strconv.ParseInt(f.Get("seen"), 10, 64)
+	seen, err := seenIn(f)
 	if err != nil {
-		return errForm
+		return err
 	}
 	back, err := w.broughtBack(c, by)
 	switch {
@@ -185,7 +185,7 @@ func (w *Web) saveWord(c echo.Context, by *documents.Account, f url.Values) erro
 		return errUnsaved
 	}
 	ctx := c.Request().Context()
-	r, err := w.d.Engine.Revise(ctx, by, back.Record.ID, workflow.Version(seen), back.taken)
+	r, err := w.d.Engine.Revise(ctx, by, back.Record.ID, seen, back.taken)
 	if err != nil {
 		return err
 	}

@@ -35,11 +35,17 @@ func seenForm(c echo.Context) (url.Values, workflow.Version, error) {
 	if err != nil {
 		return nil, 0, err
 	}
+	seen, err := seenIn(f)
+	return f, seen, err
+}
+
+// seenIn reads the version of the record that a form was shown with.
+func seenIn(f url.Values) (workflow.Version, error) {
 	seen, err := strconv.ParseInt(f.Get("seen"), 10, 64)
 	if err != nil {
-		return nil, 0, errForm
+		return 0, errForm
 	}
-	return f, workflow.Version(seen), nil
+	return workflow.Version(seen), nil
 }
 
 // localPath returns path when it leads to a page of ours, else "/": a link

@@ -2,7 +2,6 @@ package web
 
 import (
 	"net/url"
-	"strconv"
 
 	"github.com/labstack/echo/v4"
 
@@ -19,15 +18,11 @@ type incomingForm struct {
 }
 
 func readIncomingForm(c echo.Context) (*incomingForm, error) {
-	f, err := form(c, smallForm)
+	f, seen, err := seenForm(c)
 	if err != nil {
 		return nil, err
 	}
-	version, err := strconv.ParseInt(f.Get("seen"), 10, 64)
-	if err != nil {
-		return nil, errForm
-	}
-	return &incomingForm{f, workflow.RecordID(c.Param("id")), workflow.Version(version), dayReader{f: f}}, nil
+	return &incomingForm{f, workflow.RecordID(c.Param("id")), seen, dayReader{f: f}}, nil
 }
 
 // actOnIncoming does one act on a document that came.
@@ -91,13 +86,13 @@ func (w *Web) bringIncoming(c echo.Context, by *documents.Account) error {
 	if err != nil {
 		return err
 	}
-	version, err := strconv.ParseInt(up.Get("seen"), 10, 64)
+	seen, err := seenIn(up.Values)
 	if err != nil {
-		return errForm
+		return err
 	}
 	id := workflow.RecordID(c.Param("id"))
 	_, err = w.d.Engine.AddReceived(c.Request().Context(), by, id, workflow.Bringing{
-		Seen: workflow.Version(version), File: workflow.Brought{Name: up.Name, Type: pdfType, Data: up.File},
+		Seen: seen, File: workflow.Brought{Name: up.Name, Type: pdfType, Data: up.File},
 	})
 	if err != nil {
 		return retry(up.Values, err, func(before attempt) error { return w.askIncoming(c, by, before) })

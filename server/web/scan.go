@@ -1,8 +1,6 @@
 package web
 
 import (
-	"strconv"
-
 	"github.com/labstack/echo/v4"
 
 	"vanthu/documents"
@@ -15,11 +13,11 @@ func (w *Web) bringScan(c echo.Context, by *documents.Account) error {
 	if err != nil {
 		return err
 	}
-	version, err := strconv.ParseInt(up.Get("seen"), 10, 64)
+	seen, err := seenIn(up.Values)
 	if err != nil {
-		return errForm
+		return err
 	}
-	scan := workflow.Scan{Seen: workflow.Version(version), PDF: up.File}
+	scan := workflow.Scan{Seen: seen, PDF: up.File}
 	r, err := w.d.Engine.AddScan(c.Request().Context(), by, workflow.RecordID(c.Param("id")), scan)
 	if err != nil {
 		return err
