@@ -34,24 +34,12 @@ func (e *Engine) Punctuality(ctx context.Context, by *documents.Account, year in
 	if err != nil {
 		return nil, fmt.Errorf("read unit %s: %w", by.Unit, err)
 	}
-	courses, err := e.d.Records.Courses(ctx, by.Unit, year)
-	if err != nil {
-		return nil, fmt.Errorf("count the documents of %d of %s: %w", year, by.Unit, err)
-	}
 	out := make([]Punctuality, len(limits))
 	for i := range limits {
 		out[i].Limit = limits[i]
 	}
-	for _, c := range courses {
-		s, err := c.Course.summary()
-		if err != nil {
-			return nil, err
-		}
-		for _, d := range s.Duties(&unit.Settings) {
-			if p := ofLimit(out, d); p.count(d, c.N, e.Today()) {
-				p.late = append(p.late, lateCourse{c, d.From})
-			}
-		}
+	if err := e.countCourses(ctx, unit, year, out); err != nil {
+		return nil, err
 	}
 	if year == e.Today().Year {
 		err = e.walk(ctx, by, Query{Desks: []Desk{clerksDesk}}, func(s Summary, office *documents.Settings) {
@@ -66,6 +54,26 @@ func (e *Engine) Punctuality(ctx context.Context, by *documents.Account, year in
 		err = e.nameLate(ctx, by, unit, &out[i])
 	}
 	return out, err
+}
+
+// countCourses counts what has a number of the year.
+func (e *Engine) countCourses(ctx context.Context, unit *documents.Unit, year int, all []Punctuality) error {
+	courses, err := e.d.Records.Courses(ctx, unit.ID, year)
+	if err != nil {
+		return fmt.Errorf("count the documents of %d of %s: %w", year, unit.ID, err)
+	}
+	for _, c := range courses {
+		s, err := c.Course.summary()
+		if err != nil {
+			return err
+		}
+		for _, d := range s.Duties(&unit.Settings) {
+			if p := ofLimit(all, d); p.count(d, c.N, e.Today()) {
+				p.late = append(p.late, lateCourse{c, d.From})
+			}
+		}
+	}
+	return nil
 }
 
 // ofLimit returns the part of all that is of a duty's limit.
