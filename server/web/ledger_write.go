@@ -48,13 +48,16 @@ func (w *Web) ledgerForms(c echo.Context, by *documents.Account, l *deskBook, be
 // or of those after the ones the address names.
 func (w *Web) offerPosting(c echo.Context, by *documents.Account, forms *ledgerForms) (err error) {
 	ctx := c.Request().Context()
-	forms.Unposted, err = w.d.Ledger.Unposted(ctx, by, ledger.UnpostedQuery{After: c.QueryParam("cho")})
+	forms.Unposted, err = w.d.Ledger.Unposted(ctx, by, ledger.UnpostedQuery{After: c.QueryParam("cho"), Limit: postingOffer})
 	forms.Older = c.QueryParam("cho") != ""
 	if err == nil {
 		forms.Waiting, err = w.d.Engine.Tally(ctx, by, workflow.Query{ToPost: true})
 	}
 	return err
 }
+
+// postingOffer is of how many documents papers are offered on one page.
+const postingOffer = 25
 
 // OlderAddress is where what waits longer is; "" where nothing does.
 func (f *ledgerForms) OlderAddress() string {
