@@ -34,6 +34,8 @@ var lists = []page{
 // rooms are the other pages that văn thư opens: work files, books, what came. The year
 // that is over has all its papers.
 var rooms = []page{
+	{"a draft", "/van-ban/01JD0000000000000000099938"},
+	{"a document that came", "/van-ban-den/01JD0000000000000005375001"},
 	{"work files, a year", "/ho-so?nam=2025"},
 	{"work files, mine", "/ho-so?loc=cua-toi"},
 	{"work files, due", "/ho-so?loc=den-han"},
