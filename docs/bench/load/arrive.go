@@ -2,9 +2,7 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
-	"os"
 	"time"
 
 	"vanthu/documents"
@@ -21,38 +19,28 @@ const (
 // arrivals lives what came from its entry on and returns it after each act; the last
 // one is settled.
 func arrivals(ctx context.Context) (out []*workflow.Record, err error) {
-	dir, err := os.MkdirTemp("", "vanthu-load-")
-	if err != nil {
-		return nil, err
-	}
-	defer func() { err = errors.Join(err, os.RemoveAll(dir)) }()
-	engine, closeAll, err := house(ctx, dir)
-	if err != nil {
-		return nil, err
-	}
-	defer func() { err = errors.Join(err, closeAll()) }()
-	who := map[documents.AccountID]*documents.Account{}
-	for _, a := range people() {
-		who[a.ID] = &a
-	}
-	r, err := engine.Enter(ctx, who["vanthu"], workflow.Receipt{
-		Kind: documents.Official, Author: "Sở Nội vụ tỉnh Quảng Ngãi", Notation: "1/SNV", Date: engine.Today(), Abstract: "Về việc báo cáo", Source: workflow.ByPaper,
-	})
-	for _, act := range [...]struct {
-		who documents.AccountID
-		act workflow.Act
-	}{
-		{"chanhvanphong", workflow.Act{Action: "distribute", Direction: &workflow.Direction{Lead: workflow.Handler{Division: "VHXH"}, Opinion: "Tham mưu báo cáo"}}},
-		{"truongphong", workflow.Act{Action: "finish", Comment: "Đã báo cáo trực tiếp."}},
-	} {
-		if err != nil {
-			return nil, err
+	err = onStage(ctx, func(engine *workflow.Engine, who cast) error {
+		r, err := engine.Enter(ctx, who["vanthu"], workflow.Receipt{
+			Kind: documents.Official, Author: "Sở Nội vụ tỉnh Quảng Ngãi", Notation: "1/SNV", Date: engine.Today(), Abstract: "Về việc báo cáo", Source: workflow.ByPaper,
+		})
+		for _, act := range [...]struct {
+			who documents.AccountID
+			act workflow.Act
+		}{
+			{"chanhvanphong", workflow.Act{Action: "distribute", Direction: &workflow.Direction{Lead: workflow.Handler{Division: "VHXH"}, Opinion: "Tham mưu báo cáo"}}},
+			{"truongphong", workflow.Act{Action: "finish", Comment: "Đã báo cáo trực tiếp."}},
+		} {
+			if err != nil {
+				return err
+			}
+			out = append(out, r)
+			act.act.Seen = r.Version
+			r, err = engine.Act(ctx, who[act.who], r.ID, act.act)
 		}
 		out = append(out, r)
-		act.act.Seen = r.Version
-		r, err = engine.Act(ctx, who[act.who], r.ID, act.act)
-	}
-	return append(out, r), err
+		return err
+	})
+	return out, err
 }
 
 // come brings what came in a year, in the order of its numbers.

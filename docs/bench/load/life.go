@@ -56,20 +56,6 @@ var life = []move{
 // lives returns the sample report as it is after each move of its life; the
 // last one is filed.
 func lives(ctx context.Context) (out []*workflow.Record, err error) {
-	dir, err := os.MkdirTemp("", "vanthu-load-")
-	if err != nil {
-		return nil, err
-	}
-	defer func() { err = errors.Join(err, os.RemoveAll(dir)) }()
-	engine, closeAll, err := house(ctx, dir)
-	if err != nil {
-		return nil, err
-	}
-	defer func() { err = errors.Join(err, closeAll()) }()
-	who := map[documents.AccountID]*documents.Account{}
-	for _, a := range people() {
-		who[a.ID] = &a
-	}
 	text, err := templates.Example("bao-cao-duc-pho")
 	if err != nil {
 		return nil, err
@@ -78,16 +64,43 @@ func lives(ctx context.Context) (out []*workflow.Record, err error) {
 	if err != nil {
 		return nil, err
 	}
-	r, err := engine.Create(ctx, who["chuyenvien"], doc)
-	for i := 0; err == nil && i < len(life); i++ {
-		out = append(out, r)
-		act := workflow.Act{Action: life[i].action, Comment: life[i].says, Seen: r.Version}
-		if file := r.Shown(); file != nil {
-			act.File = file.Hash
+	err = onStage(ctx, func(engine *workflow.Engine, who cast) error {
+		r, err := engine.Create(ctx, who["chuyenvien"], doc)
+		for i := 0; err == nil && i < len(life); i++ {
+			out = append(out, r)
+			act := workflow.Act{Action: life[i].action, Comment: life[i].says, Seen: r.Version}
+			if file := r.Shown(); file != nil {
+				act.File = file.Hash
+			}
+			r, err = engine.Act(ctx, who[life[i].who], r.ID, act)
 		}
-		r, err = engine.Act(ctx, who[life[i].who], r.ID, act)
+		out = append(out, r)
+		return err
+	})
+	return out, err
+}
+
+// A cast are the people of the office.
+type cast map[documents.AccountID]*documents.Account
+
+// onStage has play played by the people of an office of its own, which is gone
+// afterwards.
+func onStage(ctx context.Context, play func(*workflow.Engine, cast) error) (err error) {
+	dir, err := os.MkdirTemp("", "vanthu-load-")
+	if err != nil {
+		return err
 	}
-	return append(out, r), err
+	defer func() { err = errors.Join(err, os.RemoveAll(dir)) }()
+	engine, closeAll, err := house(ctx, dir)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, closeAll()) }()
+	who := cast{}
+	for _, a := range people() {
+		who[a.ID] = &a
+	}
+	return play(engine, who)
 }
 
 // house opens an engine over a store in dir.
