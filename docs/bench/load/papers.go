@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"math/rand/v2"
 	"time"
@@ -131,8 +132,8 @@ func (k *keeper) post(ctx context.Context, year int) error {
 		for _, c := range r.Consignments[:min(1, len(r.Consignments))] {
 			p.Items = append(p.Items, ledger.Posted{Record: r.ID, Consignment: c.ID})
 		}
-		if err := k.ledger.Post(ctx, k.by, fmt.Sprintf("P%d-%d", year, n), p); err != nil && n == 0 {
-			return err // a later one may meet what is posted already
+		if err := k.ledger.Post(ctx, k.by, fmt.Sprintf("P%d-%d", year, n), p); err != nil && !errors.Is(err, documents.ErrExists) {
+			return err // ErrExists: it was drawn before
 		}
 	}
 	return nil
@@ -151,8 +152,8 @@ func (k *keeper) lend(ctx context.Context, year int) error {
 		if err == nil && n%20 > 0 {
 			err = k.ledger.GiveBack(ctx, k.by, id, day)
 		}
-		if err != nil && n == 0 {
-			return err // a later one may meet what is on loan already
+		if err != nil && !errors.Is(err, documents.ErrExists) {
+			return err // ErrExists: it was drawn before, and is not back
 		}
 	}
 	return nil
