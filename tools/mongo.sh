@@ -8,6 +8,8 @@
 #   tools/mongo.sh start    the same, but install nothing
 #   tools/mongo.sh down     stop
 #   tools/mongo.sh uri      print the URI, if the server answers
+#   tools/mongo.sh twin DIR install the same in another folder, with links to its files: for a
+#                           test that kills its server
 #
 # MONGO_DIR is the folder (/var/cache/vanthu-mongo), MONGO_PORT and PG_PORT are
 # the ports (27217 and 5519), both of this machine only and without a password.
@@ -148,10 +150,34 @@ down() {
   umount "$root/dev/shm" "$root/proc" 2>/dev/null || true
 }
 
+# links puts links to all files of folders and to files into another folder.
+links() {
+  local to=$1
+  shift
+  cp -alx "$@" "$to" 2>/dev/null || cp -ax "$@" "$to" # another disk has no links
+}
+
+# twin leaves out what a server at work writes: its data.
+twin() {
+  local to=${1:?a folder is needed} name
+  installed || die "no server in $dir: run tools/mongo.sh up"
+  MONGO_DIR=$to "$0" down
+  rm -rf --one-file-system "$to"
+  mkdir -p "$to/root/var/lib" "$to/root/proc"
+  links "$to" "$dir/bin"
+  for name in "$root"/* "$root"/var/* "$root"/var/lib/*; do
+    case ${name#"$root"/} in
+      proc | var | var/lib) ;;
+      var/lib/postgresql) mkdir -p "$to/root/var/lib/postgresql" && chown --reference="$name" "$to/root/var/lib/postgresql" ;;
+      *) links "$to/root/$(dirname "${name#"$root"/}")/" "$name" ;;
+    esac
+  done
+}
+
 case ${1:-} in
   uri) answers && echo "$uri" ;;
-  up | start | down)
+  up | start | down | twin)
     [ "$(id -u)" = 0 ] || die "root is needed to $1 the server; set MONGODB_URI to a server of yours instead"
-    case $1 in up) up install ;; start) up nothing ;; down) down ;; esac ;;
+    case $1 in up) up install ;; start) up nothing ;; down) down ;; twin) twin "${2:-}" ;; esac ;;
   *) sed -n '2,/^set /s/^# \{0,1\}//p' "$0" >&2; exit 2 ;;
 esac

@@ -17,12 +17,15 @@ import (
 
 // TestDatabaseRestarted: the processes of the database are killed under load
 // and started again. Other tests share the server of MONGODB_URI, so that this
-// one has its own: VANTHU_MONGO_RESTART names the folder where MONGO_DIR=folder
-// tools/mongo.sh up has installed one.
+// one has its own: VANTHU_MONGO_RESTART names the folder that tools/mongo.sh twin
+// has made, or is none where the server is not of that script.
 func TestDatabaseRestarted(t *testing.T) {
 	folder := os.Getenv("VANTHU_MONGO_RESTART")
-	if folder == "" {
-		t.Skip("VANTHU_MONGO_RESTART is not set: it names a folder of tools/mongo.sh of this test alone")
+	switch folder {
+	case "":
+		missing(t, "VANTHU_MONGO_RESTART is not set: it names a folder that tools/mongo.sh twin has made")
+	case "none":
+		t.Skip("the server of MONGODB_URI is not of tools/mongo.sh: it is not killed")
 	}
 	own := &server{folder: folder, ports: []string{"MONGO_PORT=" + freePort(t), "PG_PORT=" + freePort(t)}}
 	uri := own.script(t, "start")
